@@ -1,0 +1,124 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/error.h"
+#include "app/event/request.h"
+#include "app/http/credentials.h"
+#include "app/http/limits.h"
+#include "app/index/snapshot.h"
+#include "app/listen/endpoint.h"
+#include "app/store/captureaccess.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace sendscope::net {
+class Client;
+}
+namespace sendscope::store {
+class ReaderThread;
+}
+
+namespace sendscope::engine {
+
+/// What one engine is to do.
+struct EngineOptions
+{
+    QString capturePath;
+    bool isRecording = true; ///< False: no listener, nothing written but attempts, notes and marks.
+    event::Via via = event::Via::Listener;
+    std::vector<listen::Endpoint> endpoints;
+    std::optional<http::Credentials> credentials;
+    QByteArray path; ///< Only this path is taken; empty: any.
+    bool takesAnyMethod = false;
+    int notJsonStatus = 400;
+    http::Limits limits;
+};
+
+/// How things stand, for the status bar and for `listen`.
+///
+/// A plain value.
+struct EngineStatus
+{
+    enum class Listening { Off, Starting, On, Failed };
+
+    Listening listening = Listening::Off;
+    std::vector<listen::Endpoint> endpoints; ///< With their real ports, while On.
+    std::optional<base::Error> listenError;  ///< While Failed. PortInUse has the next free port in args[1].
+
+    bool isOpen = false; ///< The capture could be opened; `capture` says how.
+    store::CaptureInfo capture;
+    std::optional<base::Error> storeError; ///< Nothing can be stored now: senders get 503.
+    qint64 captureBytes = 0;               ///< On disk, with its log.
+
+    qint64 received = 0;    ///< Requests stored since start, accepted or malformed.
+    qint64 refused = 0;     ///< Since start, stored or only counted.
+    qint64 notKept = 0;     ///< Refusals beyond what is stored in a second, and those lost to a full disk.
+    qint64 answered503 = 0;
+    qint64 waiting = 0;     ///< Requests that wait for their commit now.
+    double eventsPerSecond = 0;
+
+    bool isLoading = false; ///< Older rows of the capture are still being read.
+    qint64 loadedEvents = 0;
+    qint64 eventsToLoad = 0;
+
+    bool isReachableFromNetwork() const; ///< Listens beyond loopback.
+    QString url() const;                 ///< The first address as a URL; empty unless On.
+};
+
+/// Makes the services, hands out references to them, starts and stops them in order.
+///
+/// sockets -> listen -> intake -> store (one commit) -> responses, and -> index -> snapshot.
+///
+/// Thread: the one it lives in; its signals come there.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(EngineOptions options, QObject *parent = nullptr);
+
+    /// Stops listening, commits what is under way, closes the capture.
+    ~Engine() override;
+
+    void start();
+
+    /// Listens there instead; statusChanged() tells how it went.
+    void listen(const std::vector<listen::Endpoint> &endpoints);
+
+    /// Keeps what was sent on; refused silently where the capture can only be read (isWritable).
+    void keepAttempts(std::vector<event::Attempt> attempts);
+
+    const EngineOptions &options() const { return m_options; }
+    const EngineStatus &status() const { return m_status; }
+    index::SnapshotPtr snapshot() const { return m_snapshot; }
+    const base::Clock &clock() const { return m_clock; }
+
+    store::ReaderThread &reader(); ///< Of the capture; only after opened().
+    net::Client &net();
+
+signals:
+    void opened(); ///< Services can be used.
+    void openFailed(const sendscope::base::Error &error);
+    void statusChanged(); ///< At most ten times a second.
+    void snapshotPublished(const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
+
+    /// What was just put on disk, in order; also what another program wrote, while following it.
+    void stored(const sendscope::event::StoredBatchPtr &batch);
+
+private:
+    struct Private;
+
+    const EngineOptions m_options;
+    base::SystemClock m_clock;
+    EngineStatus m_status;
+    index::SnapshotPtr m_snapshot;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sendscope::engine
+
+Q_DECLARE_METATYPE(sendscope::index::SnapshotPtr)

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/http/limits.h"
+#include "app/http/message.h"
+
+#include <QByteArrayView>
+
+#include <memory>
+
+namespace sendscope::http {
+
+/// Turns the bytes of one connection into requests, one after another.
+///
+/// Framing, lengths and fields come from llhttp alone. The guards round it may only refuse, never change or
+/// supply a value; when a message is complete, the bytes that llhttp took equal what was counted, or the
+/// request is refused.
+///
+/// Memory: at most the limits; nothing is kept per chunk. Time: linear in the bytes.
+class RequestParser
+{
+public:
+    enum class Step {
+        NeedMore,        ///< All bytes were used; nothing new.
+        HeadComplete,    ///< head() can be read; feed the rest for the body.
+        MessageComplete, ///< takeMessage() must be called before the next feed().
+        Refused,         ///< refused() can be read. The connection ends: feed nothing more.
+    };
+
+    struct Progress
+    {
+        Step step = Step::NeedMore;
+        qsizetype used = 0; ///< Bytes taken; feed the rest again.
+    };
+
+    explicit RequestParser(const Limits &limits);
+    ~RequestParser();
+
+    /// Takes bytes up to the next step. Any split of the input gives the same steps.
+    Progress feed(QByteArrayView bytes);
+
+    const RequestHead &head() const;
+
+    /// The complete request. The parser is ready for the next one.
+    Message takeMessage();
+
+    const RefusedMessage &refused() const;
+
+    /// Gives up on the request under way, for a reason that is not in the bytes: a deadline, or the peer
+    /// ended the connection.
+    RefusedMessage abandon(event::RefusalReason reason);
+
+    bool isBetweenRequests() const; ///< Not a byte of the next request was seen (empty lines aside).
+    bool isInBody() const;          ///< The head is complete, the message is not.
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace sendscope::http

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/result.h"
+#include "app/http/handler.h"
+#include "app/http/limits.h"
+#include "app/listen/endpoint.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace sendscope::listen {
+
+class Server;
+
+/// What the listener counts. All since its start.
+struct ListenerCounts
+{
+    qint64 accepted = 0;    ///< connections
+    qint64 open = 0;        ///< connections now
+    qint64 closedIdle = 0;  ///< let go to admit others
+    qint64 answered = 0;    ///< responses that left whole
+    bool isPaused = false;  ///< accepting has paused for want of descriptors
+};
+
+/// Owns the thread that listens, and the server in it.
+///
+/// Thread: made, used and destroyed on one. Signals come from the listener's thread: connect with a receiver.
+class ListenerThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Makes the handler on the listener's thread, where it is called and destroyed. It gets the responder
+    /// it answers through, which outlives it.
+    using MakeHandler = std::function<std::unique_ptr<http::Handler>(http::Responder &)>;
+
+    ListenerThread(const http::Limits &limits, const base::Clock &clock, MakeHandler makeHandler);
+
+    /// Stops accepting, lets answers under way leave for at most five seconds, and ends.
+    ~ListenerThread() override;
+
+    /// Listens on all of these or on none; replaces what was listened on. listening() or listenFailed()
+    /// follows. With port 0 in several, they share one free port where that can be had.
+    void listen(const std::vector<Endpoint> &endpoints);
+
+    /// Stops accepting; connections there are live on.
+    void stopListening();
+
+    /// Asks for the counts, which come as counted().
+    void count();
+
+signals:
+    void listening(const std::vector<sendscope::listen::Endpoint> &endpoints); ///< With their real ports.
+
+    /// PortInUse (args: address:port, the next port that is free on all of them), AddressUnusable.
+    void listenFailed(const sendscope::base::Error &error);
+    void counted(const sendscope::listen::ListenerCounts &counts);
+
+private:
+    QThread m_thread;
+    Server *m_server; ///< Lives in m_thread, which deletes it.
+};
+
+} // namespace sendscope::listen
+
+Q_DECLARE_METATYPE(sendscope::listen::ListenerCounts)
+Q_DECLARE_METATYPE(std::vector<sendscope::listen::Endpoint>)

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/base/result.h"
+
+#include <QString>
+
+namespace sendscope::store {
+
+/// How a capture was opened.
+struct CaptureInfo
+{
+    QString path;
+    bool isWritable = false; ///< False: another program records into it, or it may only be read.
+    bool isInUse = false;    ///< Another program records into it right now.
+    bool wasUnclean = false; ///< The last writer did not close it; it was checked and recovered.
+    QString movedAside;      ///< Where a damaged or foreign file at this path was moved; mostly empty.
+    qint64 events = 0;       ///< Highest event id at opening.
+};
+
+} // namespace sendscope::store

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/base/error.h"
+#include "app/event/request.h"
+#include "app/store/captureaccess.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace sendscope::store {
+
+class Writer;
+
+/// Owns the thread that writes one capture. The only door to it: what is posted keeps its order.
+///
+/// Thread: made and destroyed on one; write() from any. Signals come from the writer's thread: connect with
+/// a receiver.
+class WriterThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Begins a run of this kind with its first batch.
+    WriterThread(const QString &capturePath, event::Via via);
+
+    /// Commits what was posted, records the end of the recording, checkpoints and closes.
+    ~WriterThread() override;
+
+    /// Commits one batch. One is under way at a time: post the next after committed() or failed().
+    void write(event::DraftBatch batch);
+
+    /// Adds what was tried and sent on; needs no turn of its own. attemptsStored() follows.
+    void writeAttempts(std::vector<event::Attempt> attempts);
+
+    /// Records that the listener came up, went down, slept, or changed its address, as a fact of now.
+    void recordListening(const QString &what, const QString &text);
+
+signals:
+    /// Open for writing, or why not. Comes once, before anything else.
+    void opened(const sendscope::store::CaptureInfo &info);
+    void openFailed(const sendscope::base::Error &error);
+
+    /// The whole batch is on disk: telling its senders so is now honest.
+    void committed(const sendscope::event::StoredBatchPtr &batch);
+
+    /// Nothing of the batch was kept. Its senders must be told 503.
+    void failed(const sendscope::base::Error &error);
+
+    /// Attempts are on disk, with their ids.
+    void attemptsStored(const sendscope::event::StoredBatchPtr &batch);
+
+private:
+    QThread m_thread;
+    Writer *m_writer; ///< Lives in m_thread, which deletes it.
+};
+
+} // namespace sendscope::store
+
+Q_DECLARE_METATYPE(sendscope::store::CaptureInfo)

@@ -1,0 +1,31 @@
+# sendscope_options: what every target of ours is compiled with: the include root, the definitions, the warnings.
+add_library(sendscope_options INTERFACE)
+target_include_directories(sendscope_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(sendscope_options INTERFACE
+  QT_NO_CAST_FROM_ASCII
+  QT_NO_CAST_TO_ASCII
+  QT_NO_FOREACH
+  QT_NO_URL_CAST_FROM_STRING
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  SENDSCOPE_VERSION="${PROJECT_VERSION}")
+target_compile_options(sendscope_options INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wno-missing-field-initializers;-Wpedantic;-Wshadow;-Wconversion;-Wold-style-cast;-Wnon-virtual-dtor;-Woverloaded-virtual>)
+if(SENDSCOPE_WERROR)
+  target_compile_options(sendscope_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+endif()
+
+# Sanitizers go on everything, also on the C sources of others: a report is only as good as what it sees.
+if(SENDSCOPE_SANITIZE)
+  add_compile_options(-fsanitize=${SENDSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${SENDSCOPE_SANITIZE})
+endif()
+
+# sendscope_sources(TARGET HEADERS <h>... SOURCES <cpp>...): the files of one folder, added to its library.
+# Headers are in a file set, so that each is also compiled alone.
+function(sendscope_sources target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES")
+  target_sources(${target} PRIVATE ${arg_SOURCES})
+  if(arg_HEADERS)
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+  endif()
+endfunction()
