@@ -43,6 +43,7 @@ enum class RefusalReason {
     InvalidUtf8,
     TooDeep,
     BadContentEncoding,
+    Ambiguous, ///< Two readings of the same bytes did not agree. Never seen yet.
 };
 
 /// What was wrong with a request, and where.
