@@ -5,33 +5,42 @@
 
 namespace sendscope::index {
 
+class SegmentWriter;
+
 /// Takes stored requests in and publishes snapshots of them.
 ///
-/// A segment holds the rows whose ids lie in one block of kSegmentEvents ids, so older blocks can be read
-/// in before newer ones end: a capture is opened from the newest block backwards while live rows are
-/// appended.
+/// A capture is opened from its newest block backwards while live rows are appended: older segments
+/// are put in front, newer rows go into one open segment at the end.
 ///
 /// Thread: one at a time.
 class Builder
 {
 public:
-    static constexpr qint64 kSegmentEvents = 65'536;
-
     Builder();
     ~Builder();
 
-    /// Rows newer than all there are. Outcomes and attempts of the batch change the rows they are about.
+    /// Rows newer than all there are; those already here are skipped. Outcomes and attempts of the
+    /// batch change the rows they are about, also rows that are not here yet. Pass each attempt
+    /// once.
     void append(const event::StoredBatch &batch);
 
-    /// The rows of one whole block older than all there are, ascending.
+    /// The rows of requests older than all there are, ascending. Rows already here are skipped, so
+    /// a request that reaches over the edge of a block may be passed with both.
     void prepend(const std::vector<event::StoredRequest> &requests);
 
-    /// The state now. Sealed segments are shared; the tail is copied.
+    /// The same with segments that deriveSegments() made on other threads. All of them must be
+    /// older than all there are.
+    void prepend(std::vector<SegmentPtr> segments);
+
+    /// The state now. Copies pointers only, also of the segment that is still being filled.
     SnapshotPtr publish() const;
 
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    void seal();
+
+    std::vector<SegmentPtr> m_sealed;      ///< By id, ascending.
+    std::unique_ptr<SegmentWriter> m_open; ///< Null where there is none.
+    LaterFacts m_later;
 };
 
 } // namespace sendscope::index

@@ -4,7 +4,6 @@
 #include "app/event/ids.h"
 #include "app/event/request.h"
 
-#include <QByteArray>
 #include <QByteArrayView>
 
 #include <optional>
@@ -12,33 +11,35 @@
 
 namespace sendscope::index {
 
-/// Everything the table shows about one row, derived from the stored bytes by derive(): the same for live
-/// events, imports and opened captures.
+/// Everything the table shows about one row: a cursor into the columns of a snapshot.
 ///
-/// A plain value. Texts are UTF-8 as decoded from the JSON, cut after kMaxCellBytes.
+/// Cheap to make, copies no text. Texts are UTF-8 as decoded from the JSON, cut after
+/// kMaxCellBytes, and live as long as the snapshot the row came from: keep the snapshot, not the
+/// row.
 struct Row
 {
     event::EventId event;
     event::RequestId request;
     event::Kind kind = event::Kind::Event;
     event::Via via = event::Via::Listener;
-    qint32 element = 0;
+    qint32 element = 0; ///< Place in the request's array.
     base::UtcTime received;
-    std::optional<base::UtcTime> time;  ///< The event's own time, where it has a readable one.
-    std::optional<qint64> lagMicros;    ///< received - time.
-    QByteArray type;                    ///< As spelled: "message-sending"; empty without one.
+    std::optional<base::UtcTime> time; ///< The event's own time, where it has a readable one.
+    std::optional<std::chrono::microseconds>
+        lag;             ///< received - time; negative where clocks disagree.
+    QByteArrayView type; ///< As spelled: "message-sending"; empty without one.
     std::optional<int> errorCode;
-    QByteArray description;
-    QByteArray ours;
-    QByteArray theirs;
+    QByteArrayView description;
+    QByteArrayView ours;
+    QByteArrayView theirs;
     qint32 mediaCount = 0;
-    QByteArray tag;
-    QByteArray messageId;
-    QByteArray text;
-    int status = 0;              ///< What we answered, or decided to.
+    QByteArrayView tag;
+    QByteArrayView messageId;
+    QByteArrayView text;
+    int status = 0; ///< What we answered, or decided to; 0: nothing.
     bool isAnswerDelivered = true;
-    QByteArray sentence;         ///< What is wrong with a malformed or refused row; else empty.
-    qint32 attempts = 0;         ///< How often it was sent on.
+    QByteArrayView sentence; ///< What is wrong with a malformed or refused row; else empty.
+    qint32 attempts = 0;     ///< How often the request was sent on.
 };
 
 constexpr qsizetype kMaxCellBytes = 1024;

@@ -2,6 +2,7 @@
 
 #include "app/base/canceltoken.h"
 #include "app/filter/filter.h"
+#include "app/index/later.h"
 #include "app/index/row.h"
 
 #include <memory>
@@ -9,32 +10,38 @@
 namespace sendscope::index {
 
 class Segment;
+using SegmentPtr = std::shared_ptr<const Segment>;
 
-/// All rows of a capture at one moment, as columns in memory. Immutable: read it from any thread, keep it
-/// as long as you like.
+/// All rows of a capture at one moment, as columns in memory. Immutable: read it from any thread,
+/// keep it as long as you like.
 ///
 /// Thread: any.
 class Snapshot
 {
 public:
     Snapshot();
-    explicit Snapshot(std::vector<std::shared_ptr<const Segment>> segments);
+    Snapshot(std::vector<SegmentPtr> segments, LaterFacts later);
     ~Snapshot();
 
     qint64 count() const { return m_count; }
     event::EventId oldest() const; ///< Null when empty.
     event::EventId newest() const;
 
-    /// The row of that id; none where it is not (yet) here.
+    /// The row of that id; none where it is not (yet) here. Its texts live as long as this
+    /// snapshot.
     std::optional<Row> row(event::EventId id) const;
 
-    /// Ids of the rows that match, ascending, with ids over `after`. Stops early when cancelled.
-    RowList scan(const filter::Filter &filter, event::EventId after = {}, const base::CancelToken &cancel = {}) const;
+    /// Ids of the rows that match, ascending, with ids over `after`. When cancelled it stops early
+    /// and what it hands back is incomplete. To show the newest first, or to use several threads,
+    /// scan the segments one by one.
+    RowList scan(const filter::Filter &filter, event::EventId after = {},
+                 const base::CancelToken &cancel = {}) const;
 
-    const std::vector<std::shared_ptr<const Segment>> &segments() const { return m_segments; }
+    const std::vector<SegmentPtr> &segments() const { return m_segments; } ///< By id, ascending.
 
 private:
-    std::vector<std::shared_ptr<const Segment>> m_segments; ///< By id, ascending; the last one is the tail.
+    std::vector<SegmentPtr> m_segments;
+    LaterFacts m_later;
     qint64 m_count = 0;
 };
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/event/request.h"
+
+#include <QHash>
+#include <QMap>
+
+namespace sendscope::index {
+
+/// What became known of a request after its rows were made.
+struct Later
+{
+    std::optional<int> status; ///< What was really answered, where that is not what was decided.
+    bool isAnswerDelivered = true;
+    qint32 attempts = 0;
+
+    friend bool operator==(const Later &, const Later &) = default;
+};
+
+/// The Later of the few requests that have one.
+///
+/// A plain value: copying shares, and a change then copies one small chunk. Thread: any, a copy
+/// each.
+class LaterFacts
+{
+public:
+    /// Null for a request of which nothing more became known. Borrowed until the next change.
+    const Later *find(event::RequestId request) const;
+
+    Later &change(event::RequestId request); ///< Borrowed until the next change.
+
+private:
+    using Chunk = QHash<qint64, Later>;
+    QMap<qint64, Chunk> m_chunks; ///< By request id over kChunkRequests.
+};
+
+} // namespace sendscope::index
