@@ -4,7 +4,8 @@ namespace sendscope::base {
 
 UtcTime SystemClock::utc() const
 {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now());
 }
 
 Ticks SystemClock::ticks() const

@@ -38,7 +38,8 @@ constexpr auto kWords = std::to_array<Words>({
      QT_TRANSLATE_NOOP("Error", "Nothing in it was changed. Open it with that version.")},
     {Error::Code::CaptureCorrupt, "capture-corrupt",
      QT_TRANSLATE_NOOP("Error", "%1 is damaged: %2."),
-     QT_TRANSLATE_NOOP("Error", "Nothing in it was changed. Move it aside, and a new one is begun.")},
+     QT_TRANSLATE_NOOP("Error",
+                       "Nothing in it was changed. Move it aside, and a new one is begun.")},
     {Error::Code::CaptureInUse, "capture-in-use",
      QT_TRANSLATE_NOOP("Error", "Another program is recording into %1."),
      QT_TRANSLATE_NOOP("Error", "End that program, or record into another capture.")},
@@ -47,13 +48,15 @@ constexpr auto kWords = std::to_array<Words>({
      QT_TRANSLATE_NOOP("Error", "Change its permissions, or record into another capture.")},
     {Error::Code::DiskFull, "disk-full",
      QT_TRANSLATE_NOOP("Error", "The disk that holds %1 is full."),
-     QT_TRANSLATE_NOOP("Error",
-                       "Free some space. Until then events are answered with 503, so that Bandwidth sends "
-                       "them again.")},
+     QT_TRANSLATE_NOOP(
+         "Error",
+         "Free some space. Until then events are answered with 503, so that Bandwidth sends "
+         "them again.")},
     {Error::Code::StorageFailed, "storage-failed",
      QT_TRANSLATE_NOOP("Error", "%1 cannot be written: %2."),
-     QT_TRANSLATE_NOOP("Error",
-                       "Until it can, events are answered with 503, so that Bandwidth sends them again.")},
+     QT_TRANSLATE_NOOP(
+         "Error",
+         "Until it can, events are answered with 503, so that Bandwidth sends them again.")},
     {Error::Code::NotFound, "not-found", QT_TRANSLATE_NOOP("Error", "%1 was not found."), ""},
     {Error::Code::PortInUse, "port-in-use",
      QT_TRANSLATE_NOOP("Error", "%1 is used by another program."),

@@ -6,7 +6,8 @@
 
 namespace sendscope::base {
 
-/// Why something could not be done: a code, what the sentence about it needs, and where in the input.
+/// Why something could not be done: a code, what the sentence about it needs, and where in the
+/// input.
 ///
 /// A plain value. sentence() makes the words; whoever handles the error logs it once.
 struct Error
@@ -14,7 +15,8 @@ struct Error
     enum class Code {
         Unknown,         ///< args: what happened, in the words of the system or a library
         Cancelled,       ///< the user, or the end of the program
-        InvalidInput,    ///< args: what was read, what would be right; offset: the first unusable character
+        InvalidInput,    ///< args: what was read, what would be right; offset: the first unusable
+                         ///< character
         FileUnreadable,  ///< args: path, the system's reason
         FileUnwritable,  ///< args: path, the system's reason
         NotACapture,     ///< args: path

@@ -6,8 +6,8 @@
 
 namespace sendscope::base {
 
-/// The number of a row in the capture, typed by what the row is: an event's id cannot be passed for a
-/// request's.
+/// The number of a row in the capture, typed by what the row is: an event's id cannot be passed for
+/// a request's.
 template <typename Tag>
 struct Id
 {

@@ -33,6 +33,8 @@ public:
 
     const Error &error() const { return std::get<1>(m_content); }
 
+    T value_or(T fallback) const { return has_value() ? value() : std::move(fallback); }
+
 private:
     std::variant<T, Error> m_content;
 };

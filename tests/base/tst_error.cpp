@@ -25,7 +25,8 @@ void ErrorTest::namesThePort()
 
 void ErrorTest::leavesPercentSignsOfArgumentsAlone()
 {
-    const base::Error error{base::Error::Code::FileUnreadable, {u"/tmp/%2 100%"_s, u"no such file"_s}};
+    const base::Error error{base::Error::Code::FileUnreadable,
+                            {u"/tmp/%2 100%"_s, u"no such file"_s}};
 
     QCOMPARE(base::sentence(error), u"/tmp/%2 100% cannot be read: no such file."_s);
 }
