@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QFontMetrics>
+
 namespace sendscope::ui::metrics {
 
 // Device-independent pixels. Every space, height and radius of the window comes from here.
@@ -9,5 +11,44 @@ constexpr int kSpace3 = 12;
 constexpr int kSpace4 = 16;
 constexpr int kSpace5 = 24;
 constexpr int kSpace6 = 32;
+
+constexpr int kPaneInset = 16;
+constexpr int kCellInset = 7;
+
+constexpr int kRadiusSmall = 4; ///< Thumbnails, list marks.
+constexpr int kRadius = 6;      ///< Fields, buttons.
+constexpr int kRadiusPopup = 8;
+
+constexpr int kFieldHeight =
+    34; ///< Fields and buttons of the tool row; more where the font needs more.
+constexpr int kMenuItemHeight = 28;
+constexpr int kMenuBarHeight = 30;
+constexpr int kToolRowHeight = 46;
+constexpr int kTabHeight = 36;
+constexpr int kHeaderHeight = 28;
+constexpr int kStatusHeight = 28;
+
+constexpr int kIcon = 16;
+constexpr int kIconVerdict = 20;
+constexpr int kScrollBar = 14;
+constexpr int kFocusBar = 3; ///< Left of the current row, under the current tab.
+
+/// The height of a table row in that font.
+inline int rowHeight(const QFontMetrics &font)
+{
+    return font.height() + 10;
+}
+
+/// The height of a row of a tree in that font.
+inline int treeRowHeight(const QFontMetrics &font)
+{
+    return font.height() + 6;
+}
+
+/// The height of a field or button in that font.
+inline int fieldHeight(const QFontMetrics &font)
+{
+    return qMax(kFieldHeight, font.height() + 14);
+}
 
 } // namespace sendscope::ui::metrics
