@@ -147,6 +147,9 @@ Kind kindOf(const Request &request, QByteArrayView element);
 /// The word for a kind in filters, columns and NDJSON: "event", "other", "malformed" ...
 QByteArray name(Kind kind);
 
+/// The word for where a request came from: "listener", "import", "replay", "generate".
+QByteArray name(Via via);
+
 } // namespace sendscope::event
 
 Q_DECLARE_METATYPE(sendscope::event::StoredBatchPtr)
