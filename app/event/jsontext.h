@@ -28,7 +28,8 @@ struct JsonSpan
     quint32 begin = 0;
     quint32 end = 0;    ///< One past the last byte.
     qint32 parent = -1; ///< The object or array it stands in; for a member's value, the object.
-    qint32 next = -1;   ///< The next span at the same level (from key to key in an object); -1: the last one.
+    qint32 next = -1;   ///< The next span at the same level (from key to key in an object); -1: the last one,
+                        ///< and a member's value.
     Type type = Type::Null;
     bool hasEscapes = false; ///< Strings and keys: the text is not the bytes between the quotes.
 };
@@ -46,7 +47,9 @@ public:
     ///
     /// Errors: Malformed; offset is the byte; args[0] says what was expected and found, in English ("a comma
     /// or ] was expected at byte 412, } was found"); args[1] is the name of the RefusalReason: not-json,
-    /// empty-body, invalid-utf8, too-deep.
+    /// empty-body, invalid-utf8, too-deep. LimitPassed for more than 64 MiB.
+    ///
+    /// Takes 20 bytes for each value and key.
     static base::Result<JsonText> scan(const QByteArray &bytes);
 
     const QByteArray &bytes() const { return m_bytes; }
