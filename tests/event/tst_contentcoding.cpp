@@ -28,10 +28,10 @@ constexpr int kGzip = MAX_WBITS + 16;
 constexpr int kZlib = MAX_WBITS;
 constexpr int kRaw = -MAX_WBITS;
 
-QByteArray packed(const QByteArray &content, int wrapping)
+QByteArray packed(const QByteArray &content, int wrapping, int level = Z_BEST_COMPRESSION)
 {
     z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, wrapping, 8, Z_DEFAULT_STRATEGY);
+    deflateInit2(&stream, level, Z_DEFLATED, wrapping, 8, Z_DEFAULT_STRATEGY);
     QByteArray out(qsizetype(deflateBound(&stream, uLong(content.size()))), Qt::Uninitialized);
     QByteArray in = content;
     stream.next_in = reinterpret_cast<Bytef *>(in.data());
@@ -187,7 +187,7 @@ void ContentCodingTest::stopsABombEarly_data()
     quint32 state = 1;
     for (qsizetype i = 0; i < noisy.size(); i += 64)
         noisy[i] = char((state = state * 1'664'525 + 1'013'904'223) >> 24);
-    QTest::newRow("over 64 MiB") << "gzip"_ba << packed(noisy, kGzip) << u"64 MiB"_s;
+    QTest::newRow("over 64 MiB") << "gzip"_ba << packed(noisy, kGzip, Z_BEST_SPEED) << u"64 MiB"_s;
 }
 
 void ContentCodingTest::stopsABombEarly()
