@@ -36,10 +36,12 @@ public:
     SnapshotPtr publish() const;
 
 private:
-    void seal();
+    event::EventId oldest() const; ///< Null when empty.
+    event::EventId newest() const;
+    void takeOutcome(const event::Outcome &outcome);
 
-    std::vector<SegmentPtr> m_sealed;      ///< By id, ascending.
-    std::unique_ptr<SegmentWriter> m_open; ///< Null where there is none.
+    std::vector<SegmentPtr> m_sealed;      ///< By id, ascending; all older than m_open.
+    std::unique_ptr<SegmentWriter> m_open; ///< Null until the first row is appended.
     LaterFacts m_later;
 };
 

@@ -10,8 +10,9 @@ namespace sendscope::index {
 /// What became known of a request after its rows were made.
 struct Later
 {
-    std::optional<int> status; ///< What was really answered, where that is not what was decided.
+    bool isAnswerKnown = false; ///< Else the row's own status holds.
     bool isAnswerDelivered = true;
+    int status = 0;
     qint32 attempts = 0;
 
     friend bool operator==(const Later &, const Later &) = default;

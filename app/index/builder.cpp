@@ -1,0 +1,84 @@
+#include "app/index/builder.h"
+
+#include "app/index/derive.h"
+#include "app/index/segmentwriter.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace sendscope::index {
+
+Builder::Builder() = default;
+Builder::~Builder() = default;
+
+event::EventId Builder::oldest() const
+{
+    if (!m_sealed.empty())
+        return m_sealed.front()->oldest();
+    return m_open ? m_open->oldest() : event::EventId();
+}
+
+event::EventId Builder::newest() const
+{
+    if (m_open)
+        return m_open->newest();
+    return m_sealed.empty() ? event::EventId() : m_sealed.back()->newest();
+}
+
+void Builder::append(const event::StoredBatch &batch)
+{
+    for (const event::StoredRequest &request : batch.requests) {
+        for (const DerivedRow &row : derive(request)) {
+            if (row.event <= newest())
+                continue;
+            if (m_open && !m_open->takes(row.event)) {
+                m_sealed.push_back(m_open->segment());
+                m_open.reset();
+            }
+            if (!m_open)
+                m_open = std::make_unique<SegmentWriter>(row.event);
+            m_open->add(row);
+        }
+    }
+    for (const event::Outcome &outcome : batch.outcomes)
+        takeOutcome(outcome);
+    for (const event::Attempt &attempt : batch.attempts)
+        ++m_later.change(attempt.request).attempts;
+}
+
+void Builder::prepend(const std::vector<event::StoredRequest> &requests)
+{
+    constexpr event::EventId kAny{std::numeric_limits<qint64>::max()};
+    const event::EventId last = oldest().isNull() ? kAny : event::EventId{oldest().value - 1};
+    prepend(deriveSegments(requests, {}, last));
+}
+
+void Builder::prepend(std::vector<SegmentPtr> segments)
+{
+    Q_ASSERT(segments.empty() || oldest().isNull() || segments.back()->newest() < oldest());
+    m_sealed.insert(m_sealed.begin(), std::make_move_iterator(segments.begin()),
+                    std::make_move_iterator(segments.end()));
+}
+
+SnapshotPtr Builder::publish() const
+{
+    std::vector<SegmentPtr> segments = m_sealed;
+    if (m_open)
+        segments.push_back(m_open->segment());
+    return std::make_shared<const Snapshot>(std::move(segments), m_later);
+}
+
+void Builder::takeOutcome(const event::Outcome &outcome)
+{
+    // Nearly every answer goes out as decided; only the others are worth remembering.
+    if (!m_later.find(outcome.request) && m_open
+        && m_open->isAnswered(outcome.request, outcome.status, outcome.isDelivered)) {
+        return;
+    }
+    Later &later = m_later.change(outcome.request);
+    later.isAnswerKnown = true;
+    later.status = outcome.status;
+    later.isAnswerDelivered = outcome.isDelivered;
+}
+
+} // namespace sendscope::index

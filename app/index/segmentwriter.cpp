@@ -1,0 +1,221 @@
+#include "app/index/segmentwriter.h"
+
+#include "app/filter/filter.h"
+#include "app/index/derive.h"
+
+#include <QHashFunctions>
+
+#include <algorithm>
+#include <cstring>
+#include <ranges>
+
+namespace sendscope::index {
+namespace {
+
+constexpr size_t kFirstSlots = 1024;
+
+/// So many values are looked through for one that is listed already; longer lists may repeat.
+constexpr size_t kMaxCompared = 48;
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
+}
+
+/// Whether folding changes more than ASCII letters, which the search folds by itself.
+bool isChangedBeyondAscii(QByteArrayView text, QByteArrayView folded)
+{
+    return !std::equal(text.begin(), text.end(), folded.begin(), folded.end(),
+                       [](char was, char is) { return lower(was) == is; });
+}
+
+bool isAscii(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return quint8(c) < 0x80; });
+}
+
+qint64 micros(base::UtcTime time)
+{
+    return time.time_since_epoch().count();
+}
+
+} // namespace
+
+SegmentWriter::SegmentWriter(event::EventId first)
+    : m_slots(kFirstSlots)
+{
+    m_columns.first = first;
+}
+
+bool SegmentWriter::takes(event::EventId id) const
+{
+    return m_columns.rows < Segment::kMaxRows && id.value - m_columns.first.value <= 0xFFFF;
+}
+
+void SegmentWriter::add(const DerivedRow &row)
+{
+    Q_ASSERT(takes(row.event) && (m_newest.isNull() || row.event > m_newest));
+
+    const size_t at = m_columns.rows % RowChunk::kRows;
+    if (at == 0) {
+        // Not made by make_shared, which would write to all of it.
+        m_chunk = new RowChunk;
+        m_columns.chunks.emplace_back(m_chunk);
+    }
+    RowChunk &chunk = *m_chunk;
+    chunk.id[at] = quint16(row.event.value - m_columns.first.value);
+    chunk.request[at] = row.request.value;
+    chunk.element[at] = row.element;
+    chunk.received[at] = micros(row.received);
+    chunk.time[at] = row.time ? micros(*row.time) : RowChunk::kNoTime;
+    chunk.errorCode[at] = row.errorCode.value_or(RowChunk::kNoErrorCode);
+    chunk.mediaCount[at] = row.mediaCount;
+    chunk.status[at] = qint16(row.status);
+    chunk.kind[at] = quint8(row.kind);
+    chunk.via[at] = quint8(row.via);
+    chunk.isAnswerDelivered[at] = row.isAnswerDelivered;
+    chunk.type[at] = cell(row.type);
+    chunk.description[at] = cell(row.description);
+    chunk.ours[at] = cell(row.ours);
+    chunk.theirs[at] = cell(row.theirs);
+    chunk.tag[at] = cell(row.tag);
+    chunk.messageId[at] = cell(row.messageId);
+    chunk.text[at] = cell(row.text);
+    chunk.sentence[at] = cell(row.sentence);
+    listValues(row.searchText);
+    writeList(chunk, at);
+
+    m_newest = row.event;
+    ++m_columns.rows;
+}
+
+bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDelivered) const
+{
+    // Requests are numbered in the order of their rows. Were they not, this would miss some, and
+    // the caller remembers an answer that it need not.
+    const auto rows = std::views::iota(quint32(0), m_columns.rows);
+    const auto found = std::ranges::lower_bound(rows, request.value, {}, [this](quint32 row) {
+        return m_columns.chunks[row / RowChunk::kRows]->request[row % RowChunk::kRows];
+    });
+    if (found == rows.end())
+        return false;
+    const RowChunk &chunk = *m_columns.chunks[*found / RowChunk::kRows];
+    const size_t at = *found % RowChunk::kRows;
+    return chunk.request[at] == request.value && chunk.status[at] == status
+        && chunk.isAnswerDelivered[at] == isDelivered;
+}
+
+SegmentPtr SegmentWriter::segment() const
+{
+    return std::make_shared<const Segment>(m_columns);
+}
+
+ValueId SegmentWriter::cell(QByteArrayView text)
+{
+    return text.isEmpty() ? kNoValue : intern(text);
+}
+
+ValueId SegmentWriter::intern(QByteArrayView text)
+{
+    // Seeded, so that nobody can send texts that all fall on one slot.
+    const auto hash =
+        quint32(qHashBits(text.data(), size_t(text.size()), size_t(QHashSeed::globalSeed())));
+    const size_t mask = m_slots.size() - 1;
+    size_t at = hash & mask;
+    while (m_slots[at].id != kNoValue) {
+        const Slot slot = m_slots[at];
+        const ValueBlock &block = *m_columns.values[slot.id >> ValueBlock::kValueBits].block;
+        const quint32 *begin = &block.begins[slot.id % ValueBlock::kMaxValues];
+        if (slot.hash == hash && begin[1] - begin[0] - 1 == quint32(text.size())
+            && std::memcmp(block.bytes.get() + begin[0], text.data(), size_t(text.size())) == 0) {
+            return slot.id;
+        }
+        at = (at + 1) & mask;
+    }
+
+    const ValueId id = store(text);
+    m_slots[at] = {hash, id};
+    if (++m_slotsUsed * 2 > m_slots.size())
+        growSlots();
+    return id;
+}
+
+ValueId SegmentWriter::store(QByteArrayView text)
+{
+    const auto size = quint32(text.size()) + 1;
+    if (!m_values || size > m_valueBytesLeft
+        || m_columns.values.back().values == ValueBlock::kMaxValues) {
+        const quint32 capacity = std::max(size, ValueBlock::kBytes);
+        m_values = new ValueBlock;
+        m_columns.values.push_back({std::shared_ptr<const ValueBlock>(m_values), 0});
+        m_values->bytes.reset(new char[capacity]);
+        m_values->begins[0] = 0;
+        m_valueBytesLeft = capacity;
+    }
+
+    quint32 &values = m_columns.values.back().values;
+    const quint32 begin = m_values->begins[values];
+    char *const place = m_values->bytes.get() + begin;
+    std::memcpy(place, text.data(), size_t(text.size()));
+    place[text.size()] = kValueEnd;
+    m_values->begins[values + 1] = begin + size;
+    m_valueBytesLeft -= size;
+    return ValueId(m_columns.values.size() - 1) << ValueBlock::kValueBits | values++;
+}
+
+void SegmentWriter::growSlots()
+{
+    std::vector<Slot> grown(m_slots.size() * 2);
+    const size_t mask = grown.size() - 1;
+    for (const Slot &slot : m_slots) {
+        if (slot.id == kNoValue)
+            continue;
+        size_t at = slot.hash & mask;
+        while (grown[at].id != kNoValue)
+            at = (at + 1) & mask;
+        grown[at] = slot;
+    }
+    m_slots = std::move(grown);
+}
+
+void SegmentWriter::listValue(ValueId id)
+{
+    if (m_row.size() > kMaxCompared || std::find(m_row.begin(), m_row.end(), id) == m_row.end())
+        m_row.push_back(id);
+}
+
+void SegmentWriter::listValues(QByteArrayView searchText)
+{
+    m_row.clear();
+    while (!searchText.isEmpty()) {
+        const QByteArrayView value = searchText.first(searchText.indexOf(kValueEnd));
+        searchText = searchText.sliced(value.size() + 1);
+        if (value.isEmpty())
+            continue;
+        listValue(intern(value));
+        if (isAscii(value))
+            continue;
+        const QByteArray folded = filter::folded(value);
+        if (isChangedBeyondAscii(value, folded))
+            listValue(intern(folded));
+    }
+}
+
+void SegmentWriter::writeList(RowChunk &chunk, size_t at)
+{
+    const auto size = quint32(m_row.size());
+    if (!m_list || size > m_listSize - m_listUsed) {
+        m_listSize = std::max(size, ListBlock::kEntries);
+        m_listUsed = 0;
+        m_list = new ListBlock;
+        m_columns.lists.emplace_back(m_list);
+        m_list->entries.reset(new ValueId[m_listSize]);
+    }
+    std::copy(m_row.begin(), m_row.end(), m_list->entries.get() + m_listUsed);
+    chunk.listBlock[at] = quint32(m_columns.lists.size() - 1);
+    chunk.listBegin[at] = m_listUsed;
+    chunk.listSize[at] = size;
+    m_listUsed += size;
+}
+
+} // namespace sendscope::index

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "app/index/segment.h"
+
+#include <vector>
+
+namespace sendscope::index {
+
+struct DerivedRow;
+
+/// Fills a segment row by row, and hands out segments of the rows so far.
+///
+/// Nothing that was handed out changes: rows and texts are only ever added behind what a segment
+/// knows of, in blocks that do not move. So publishing a segment that is still being filled copies
+/// a few hundred pointers and no row.
+///
+/// Thread: one at a time; what it handed out, any.
+class SegmentWriter
+{
+public:
+    explicit SegmentWriter(event::EventId first);
+
+    bool takes(event::EventId id) const; ///< There is room, and the id is within reach.
+
+    /// The row's id must be greater than all before, and takes() true of it.
+    void add(const DerivedRow &row);
+
+    event::EventId oldest() const { return m_columns.first; }
+    event::EventId newest() const { return m_newest; } ///< Null before the first row.
+
+    /// Whether a row of that request is here and says the same of its answer.
+    bool isAnswered(event::RequestId request, int status, bool isDelivered) const;
+
+    SegmentPtr segment() const; ///< Of at least one row.
+
+private:
+    struct Slot
+    {
+        quint32 hash = 0;
+        ValueId id = kNoValue;
+    };
+
+    ValueId cell(QByteArrayView text);
+    ValueId intern(QByteArrayView text);
+    ValueId store(QByteArrayView text);
+    void growSlots();
+    void listValue(ValueId id);
+    void listValues(QByteArrayView searchText);
+    void writeList(RowChunk &chunk, size_t at);
+
+    Columns m_columns;
+    event::EventId m_newest;
+
+    // The ends that are written to; what a reader may see of them is in m_columns.
+    RowChunk *m_chunk = nullptr;
+    ValueBlock *m_values = nullptr;
+    quint32 m_valueBytesLeft = 0;
+    ListBlock *m_list = nullptr;
+    quint32 m_listUsed = 0;
+    quint32 m_listSize = 0;
+
+    std::vector<Slot>
+        m_slots; ///< Open addressing; its size is a power of two, at most half in use.
+    size_t m_slotsUsed = 0;
+    std::vector<ValueId> m_row; ///< The values of the row that is being added.
+};
+
+} // namespace sendscope::index
