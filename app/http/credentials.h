@@ -31,8 +31,8 @@ private:
     QByteArray m_passwordDigest;
 };
 
-/// 401 with WWW-Authenticate: Basic realm="Sendscope", charset="UTF-8". Without that field Bandwidth would
-/// never send its second request.
+/// 401 with WWW-Authenticate: Basic realm="Sendscope", charset="UTF-8". Without that field
+/// Bandwidth would never send its second request.
 Response challengeResponse();
 
 /// The head with the value of each Authorization field overwritten by as many '*'.
