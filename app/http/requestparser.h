@@ -11,9 +11,12 @@ namespace sendscope::http {
 
 /// Turns the bytes of one connection into requests, one after another.
 ///
-/// Framing, lengths and fields come from llhttp alone. The guards round it may only refuse, never change or
-/// supply a value; when a message is complete, the bytes that llhttp took equal what was counted, or the
-/// request is refused.
+/// Framing, lengths and fields come from llhttp alone. The guards round it may only refuse, never
+/// change or supply a value; when a message is complete, the bytes that llhttp took equal what was
+/// counted, or the request is refused.
+///
+/// One or two empty lines before a request are passed over. After a request that ends the
+/// connection (RequestHead::keepsAlive) bytes are dropped unread.
 ///
 /// Memory: at most the limits; nothing is kept per chunk. Time: linear in the bytes.
 class RequestParser
@@ -21,8 +24,10 @@ class RequestParser
 public:
     enum class Step {
         NeedMore,        ///< All bytes were used; nothing new.
-        HeadComplete,    ///< head() can be read; feed the rest for the body.
-        MessageComplete, ///< takeMessage() must be called before the next feed().
+        HeadComplete,    ///< head() can be read; feed the rest for the body. Skipped where there is
+                         ///< none.
+        MessageComplete, ///< head() can be read; takeMessage() must be called before the next
+                         ///< feed().
         Refused,         ///< refused() can be read. The connection ends: feed nothing more.
     };
 
@@ -45,12 +50,14 @@ public:
 
     const RefusedMessage &refused() const;
 
-    /// Gives up on the request under way, for a reason that is not in the bytes: a deadline, or the peer
-    /// ended the connection.
+    /// Gives up on the request under way, for a reason that is not in the bytes: a deadline, or the
+    /// peer ended the connection. The connection ends. The status is 408 for a deadline, else 400;
+    /// who cannot answer any more sets it to 0.
     RefusedMessage abandon(event::RefusalReason reason);
 
-    bool isBetweenRequests() const; ///< Not a byte of the next request was seen (empty lines aside).
-    bool isInBody() const;          ///< The head is complete, the message is not.
+    bool
+    isBetweenRequests() const; ///< Not a byte of the next request was seen (empty lines aside).
+    bool isInBody() const;     ///< The head is complete, the message is not.
 
 private:
     struct State;
