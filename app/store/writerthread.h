@@ -13,15 +13,17 @@ class Writer;
 
 /// Owns the thread that writes one capture. The only door to it: what is posted keeps its order.
 ///
-/// Thread: made and destroyed on one; write() from any. Signals come from the writer's thread: connect with
-/// a receiver.
+/// Thread: made and destroyed on one; write() from any. Signals come from the writer's thread:
+/// connect with a receiver.
 class WriterThread : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Begins a run of this kind with its first batch.
-    WriterThread(const QString &capturePath, event::Via via);
+    /// Opens the capture once the maker's event loop goes on: connect before that. Begins a run of
+    /// this kind with its first batch.
+    WriterThread(const QString &capturePath, event::Via via,
+                 IfDamaged ifDamaged = IfDamaged::Refuse);
 
     /// Commits what was posted, records the end of the recording, checkpoints and closes.
     ~WriterThread() override;
@@ -32,7 +34,8 @@ public:
     /// Adds what was tried and sent on; needs no turn of its own. attemptsStored() follows.
     void writeAttempts(std::vector<event::Attempt> attempts);
 
-    /// Records that the listener came up, went down, slept, or changed its address, as a fact of now.
+    /// Records that the listener came up, went down, slept, or changed its address, as a fact of
+    /// now.
     void recordListening(const QString &what, const QString &text);
 
 signals:
@@ -55,5 +58,3 @@ private:
 };
 
 } // namespace sendscope::store
-
-Q_DECLARE_METATYPE(sendscope::store::CaptureInfo)

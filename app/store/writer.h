@@ -1,0 +1,99 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/event/request.h"
+#include "app/store/batchinserter.h"
+#include "app/store/captureaccess.h"
+#include "app/store/capturefile.h"
+#include "app/store/captureopening.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace sendscope::store {
+
+/// Commits batches to one capture, and says so only when the disk has them.
+///
+/// After a failure nothing needs to be done: the next write tries again, with a new connection
+/// where the old one cannot be trusted any more.
+///
+/// Thread: the one WriterThread gives it. The constructor runs elsewhere and opens nothing.
+class Writer : public QObject
+{
+    Q_OBJECT
+
+public:
+    Writer(QString capturePath, event::Via via, IfDamaged ifDamaged);
+
+    /// Closes the capture, if close() was not called.
+    ~Writer() override;
+
+    void start();
+    void write(event::DraftBatch batch);
+    void writeAttempts(std::vector<event::Attempt> attempts);
+    void recordListening(const QString &what, const QString &text);
+
+    /// Ends the run, moves the log into the capture and gives the capture back.
+    void close();
+
+signals:
+    // As in WriterThread.
+    void opened(const sendscope::store::CaptureInfo &info);
+    void openFailed(const sendscope::base::Error &error);
+    void committed(const sendscope::event::StoredBatchPtr &batch);
+    void failed(const sendscope::base::Error &error);
+    void attemptsStored(const sendscope::event::StoredBatchPtr &batch);
+
+private:
+    /// A connection, with what was prepared on it.
+    struct Session
+    {
+        std::unique_ptr<Connection> connection;
+        BatchInserter inserter; ///< Goes before its connection.
+        CaptureStamp files;     ///< What the connection has open.
+        bool isTrusted = true;  ///< False: to be replaced before the next commit.
+    };
+
+    /// What one commit has put on disk.
+    struct Commit
+    {
+        event::StoredBatchPtr batch;
+        event::StoredBatchPtr attempts; ///< Null: none were waiting.
+    };
+
+    void scheduleFlush();
+    void flush();
+    void tidy();
+    void dropExcess();
+
+    base::Result<Commit> commit(event::DraftBatch batch);
+    base::Result<Commit> commitInto(Session &session, event::DraftBatch batch);
+    base::Result<void> beginSession(std::unique_ptr<Connection> connection);
+    base::Result<void> ensureSession();
+    base::Result<void> endSession();
+    base::Result<void> endRun();
+    base::Result<void> checkFiles(const Session &session) const;
+    base::Error moved() const;
+    base::Error logRemoved() const;
+
+    const QString m_capturePath;
+    const event::Via m_via;
+    const IfDamaged m_ifDamaged;
+    const base::SystemClock m_clock;
+    QTimer m_idle{this}; ///< Runs out when nothing was written, or could be, for a while.
+
+    std::optional<base::Error> m_openError; ///< Set: start() failed, nothing can be written.
+    WritableCapture m_capture;              ///< Its connection has moved into m_session.
+    FileStamp m_original;                   ///< The file that was opened first.
+    std::optional<Session> m_session;       ///< None: to be connected again before the next commit.
+    event::RunId m_run;                     ///< Null until the first commit.
+
+    // Written along with the next commit, and kept until one succeeds.
+    std::vector<event::Attempt> m_waitingAttempts;
+    std::vector<RecordingFact> m_waitingFacts;
+    bool m_isFlushScheduled = false;
+};
+
+} // namespace sendscope::store
