@@ -9,9 +9,40 @@
 
 namespace sendscope::store {
 
+/// One stretch of recording, one import, one replay, one generation.
+///
+/// A plain value.
+struct Run
+{
+    event::RunId id;
+    event::Via via = event::Via::Listener;
+    base::UtcTime started;
+    base::UtcTime ended; ///< The epoch: it goes on, or was cut off and nobody has recorded since.
+    bool wasCutOff =
+        false;       ///< Its program ended without closing; `ended` is its last sign of life.
+    QString program; ///< Who recorded: "Sendscope 0.1.0".
+
+    friend bool operator==(const Run &, const Run &) = default;
+};
+
+/// A fact about the recording itself: start, stop, sleep, address, marker ...
+///
+/// A plain value.
+struct RecordingMark
+{
+    event::RunId run;
+    base::UtcTime at;
+    QString what;
+    QString text;
+    event::EventId after; ///< The newest event at that moment; null: none yet.
+
+    friend bool operator==(const RecordingMark &, const RecordingMark &) = default;
+};
+
 /// Reads a capture, and follows what another program writes into it. Never writes.
 ///
-/// Read transactions are short, so that checkpoints are not held up.
+/// Read transactions are short, so that checkpoints are not held up. Every call first makes sure
+/// that the files it has open are still those of the capture, and connects anew if not.
 ///
 /// Thread: the one that opened it.
 class Reader
@@ -26,8 +57,10 @@ public:
     /// Highest event id in the capture; null when empty.
     base::Result<event::EventId> newest() const;
 
-    /// Whole requests of the events with ids in [first, last], ascending, with their outcome.
-    base::Result<std::vector<event::StoredRequest>> requests(event::EventId first, event::EventId last) const;
+    /// Whole requests of the events with ids in [first, last], ascending, with their outcome. The
+    /// first and the last one may have rows beyond the range: all rows of a request come with it.
+    base::Result<std::vector<event::StoredRequest>> requests(event::EventId first,
+                                                             event::EventId last) const;
 
     /// The request of one event. Error: NotFound.
     base::Result<event::StoredRequest> requestOf(event::EventId event) const;
@@ -37,6 +70,10 @@ public:
 
     /// All attempts with ids over `after`, ascending: for following another program.
     base::Result<std::vector<event::Attempt>> attemptsAfter(event::AttemptId after) const;
+
+    /// Oldest first.
+    base::Result<std::vector<Run>> runs() const;
+    base::Result<std::vector<RecordingMark>> recordingMarks() const;
 
     /// Changes whenever another program has committed something: cheap to ask.
     base::Result<qint64> dataVersion() const;

@@ -28,14 +28,15 @@ public:
     explicit ReaderThread(const QString &capturePath);
     ~ReaderThread() override;
 
-    /// Reads one event's detail. A call overtakes older ones of the same receiver that have not begun:
-    /// those are never answered.
+    /// Reads one event's detail. A call overtakes older ones of the same receiver that have not
+    /// begun: those are never answered.
     void readDetail(event::EventId event, QObject *receiver,
                     std::function<void(const base::Result<EventDetail> &)> answer);
 
     /// Reads the requests of these events, each request once, in the given order.
-    void readRequests(const std::vector<event::EventId> &events, QObject *receiver,
-                      std::function<void(const base::Result<std::vector<event::StoredRequest>> &)> answer);
+    void readRequests(
+        const std::vector<event::EventId> &events, QObject *receiver,
+        std::function<void(const base::Result<std::vector<event::StoredRequest>> &)> answer);
 
     /// Runs work with the reader, such as loading the index. Null reader: it could not be opened.
     void run(std::function<void(const base::Result<Reader *> &)> work);

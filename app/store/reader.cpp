@@ -1,0 +1,422 @@
+#include "app/store/reader.h"
+
+#include "app/base/log.h"
+#include "app/event/refusal.h"
+#include "app/store/capturefile.h"
+#include "app/store/capturelock.h"
+#include "app/store/captureopening.h"
+#include "app/store/connection.h"
+#include "app/store/storedtime.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::store {
+namespace {
+
+using Code = base::Error::Code;
+
+constexpr QByteArrayView kRequests =
+    "SELECT e.id, e.element, e.\"begin\", e.length,"
+    " r.id, r.run, r.via, r.arrived, r.peer, r.local, r.verdict, r.status,"
+    " r.refusal, r.refusal_offset, r.refusal_detail, r.head, r.trailers, r.body,"
+    " o.at, o.status, o.delivered"
+    " FROM events e CROSS JOIN requests r ON r.id = e.request"
+    " LEFT JOIN outcomes o ON o.request = r.id"
+    " WHERE e.id BETWEEN ?1 AND ?2 ORDER BY e.id";
+
+constexpr QByteArrayView kAttempts =
+    "SELECT id, request, started, took, target, sent_head, sent_body, status, response_head,"
+    " response_body, error FROM attempts";
+
+/// Reads rows of kRequests. Most texts are those of the row before, so they are made once.
+class RequestRows
+{
+public:
+    explicit RequestRows(const Statement &row)
+        : m_row(row)
+    {
+    }
+
+    event::DraftEvent event() const
+    {
+        return {qint32(m_row.integer(1)), m_row.integer(2), m_row.integer(3)};
+    }
+
+    event::StoredRequest request()
+    {
+        event::StoredRequest stored;
+        stored.firstEvent = {m_row.integer(0)};
+        stored.id = {m_row.integer(4)};
+        stored.run = {m_row.integer(5)};
+        event::Request &request = stored.draft.request;
+        request.via = event::Via(m_row.integer(6));
+        request.arrived = fromStored(m_row.integer(7));
+        request.peer = m_row.text(8);
+        request.local = local();
+        request.verdict = event::Verdict(m_row.integer(10));
+        request.status = int(m_row.integer(11));
+        request.refusal = refusal();
+        request.head = m_row.bytes(15);
+        request.trailers = m_row.bytes(16);
+        request.body = m_row.bytes(17);
+        stored.outcome = outcome();
+        return stored;
+    }
+
+private:
+    QString local()
+    {
+        const QByteArrayView bytes = m_row.borrowedBytes(9);
+        if (bytes != m_localBytes) {
+            m_localBytes = bytes.toByteArray();
+            m_local = QString::fromUtf8(m_localBytes);
+        }
+        return m_local;
+    }
+
+    std::optional<event::Refusal> refusal() const
+    {
+        if (m_row.isNull(12))
+            return {};
+        event::Refusal refusal;
+        const QByteArrayView name = m_row.borrowedBytes(12);
+        const auto reason = event::refusalReason(name);
+        refusal.offset = m_row.integer(13);
+        if (reason) {
+            refusal.reason = *reason;
+            refusal.detail = m_row.text(14);
+        } else {
+            refusal.detail =
+                QString::fromUtf8(name); // A word this version does not know says it itself.
+        }
+        return refusal;
+    }
+
+    std::optional<event::Outcome> outcome() const
+    {
+        if (m_row.isNull(18))
+            return {};
+        return event::Outcome{{m_row.integer(4)},
+                              fromStored(m_row.integer(18)),
+                              int(m_row.integer(19)),
+                              m_row.integer(20) != 0};
+    }
+
+    const Statement &m_row;
+    QByteArray m_localBytes;
+    QString m_local;
+};
+
+event::Attempt attemptOf(const Statement &row)
+{
+    event::Attempt attempt;
+    attempt.id = {row.integer(0)};
+    attempt.request = {row.integer(1)};
+    attempt.started = fromStored(row.integer(2));
+    attempt.took = std::chrono::microseconds{row.integer(3)};
+    attempt.target = row.text(4);
+    attempt.sentHead = row.bytes(5);
+    attempt.sentBody = row.bytes(6);
+    attempt.status = int(row.integer(7));
+    attempt.responseHead = row.bytes(8);
+    attempt.responseBody = row.bytes(9);
+    attempt.error = row.text(10);
+    return attempt;
+}
+
+/// Runs a query to its end and makes one value of each row.
+template <typename Value, typename Make>
+base::Result<std::vector<Value>> readAll(Statement &query, Make make)
+{
+    std::vector<Value> values;
+    for (;;) {
+        const auto hasRow = query.step();
+        if (!hasRow)
+            return hasRow.error();
+        if (!*hasRow)
+            return values;
+        values.push_back(make(query));
+    }
+}
+
+/// Resets a statement that is kept, so that it holds no read transaction open.
+class Running
+{
+public:
+    explicit Running(Statement &statement)
+        : m_statement(statement)
+    {
+    }
+    ~Running() { m_statement.reset(); }
+    Q_DISABLE_COPY_MOVE(Running)
+
+private:
+    Statement &m_statement;
+};
+
+} // namespace
+
+struct Reader::Private
+{
+    CaptureInfo info;
+    QString path; ///< Absolute, links resolved.
+    CaptureStamp files;
+    qint64 connections = 0; ///< How many there have been: what SQLite counts begins anew with each.
+
+    std::unique_ptr<Connection> connection;
+    std::optional<Statement> requests;
+    std::optional<Statement> requestOfEvent;
+    std::optional<Statement> dataVersion;
+
+    base::Result<void> connect();
+    base::Result<void> ensureConnected();
+    void disconnect();
+    base::Result<qint64> integer(Statement &query);
+    base::Result<qint64> edge(event::EventId event, QByteArrayView beyond, qint64 step);
+    base::Result<std::vector<event::StoredRequest>> read(event::EventId first, event::EventId last);
+};
+
+void Reader::Private::disconnect()
+{
+    requests.reset();
+    requestOfEvent.reset();
+    dataVersion.reset();
+    connection.reset();
+}
+
+base::Result<void> Reader::Private::connect()
+{
+    disconnect();
+    auto opened = connectForReading(path);
+    if (!opened)
+        return opened.error();
+
+    const std::pair<std::optional<Statement> &, QByteArrayView> statements[] = {
+        {requests, kRequests},
+        {requestOfEvent, "SELECT request FROM events WHERE id = ?1"},
+        {dataVersion, "PRAGMA data_version"},
+    };
+    for (const auto &[statement, sql] : statements) {
+        auto prepared = (*opened)->prepare(sql);
+        if (!prepared) {
+            disconnect();
+            return prepared.error();
+        }
+        statement = std::move(*prepared);
+    }
+    connection = std::move(*opened);
+    files = CaptureStamp::of(path);
+    ++connections;
+    return {};
+}
+
+/// What another program removed or replaced must not be read on: SQLite would mix the old log's
+/// pages with the new one's.
+base::Result<void> Reader::Private::ensureConnected()
+{
+    if (connection && CaptureStamp::of(path) == files)
+        return {};
+    return connect();
+}
+
+base::Result<qint64> Reader::Private::integer(Statement &query)
+{
+    const Running running(query);
+    const auto hasRow = query.step();
+    if (!hasRow)
+        return hasRow.error();
+    return *hasRow ? query.integer(0) : 0;
+}
+
+/// The last id on that side of the event that belongs to the same request. A request's ids follow
+/// one another.
+base::Result<qint64> Reader::Private::edge(event::EventId event, QByteArrayView beyond, qint64 step)
+{
+    requestOfEvent->bind(1, event.value);
+    const auto request = integer(*requestOfEvent);
+    if (!request)
+        return request;
+    if (*request == 0)
+        return event.value;
+
+    auto rows = connection->prepare(beyond);
+    if (!rows)
+        return rows.error();
+    rows->bind(1, event.value);
+    qint64 edge = event.value;
+    for (;;) {
+        const auto hasRow = rows->step();
+        if (!hasRow)
+            return hasRow.error();
+        if (!*hasRow || rows->integer(0) != *request)
+            return edge;
+        edge += step;
+    }
+}
+
+base::Result<std::vector<event::StoredRequest>> Reader::Private::read(event::EventId first,
+                                                                      event::EventId last)
+{
+    auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
+    if (!transaction)
+        return transaction.error();
+    const auto begin = edge(first, "SELECT request FROM events WHERE id < ?1 ORDER BY id DESC", -1);
+    if (!begin)
+        return begin.error();
+    const auto end = edge(last, "SELECT request FROM events WHERE id > ?1 ORDER BY id", 1);
+    if (!end)
+        return end.error();
+
+    const Running running(*requests);
+    requests->bind(1, *begin);
+    requests->bind(2, *end);
+    std::vector<event::StoredRequest> found;
+    RequestRows rows(*requests);
+    for (;;) {
+        const auto hasRow = requests->step();
+        if (!hasRow)
+            return hasRow.error();
+        if (!*hasRow)
+            return found;
+        if (found.empty() || found.back().id.value != requests->integer(4))
+            found.push_back(rows.request());
+        found.back().draft.events.push_back(rows.event());
+    }
+}
+
+Reader::Reader()
+    : d(std::make_unique<Private>())
+{
+}
+
+Reader::~Reader() = default;
+
+base::Result<std::unique_ptr<Reader>> Reader::open(const QString &capturePath)
+{
+    const auto resolved = resolveCapturePath(capturePath, Code::FileUnreadable);
+    if (!resolved)
+        return resolved.error();
+
+    std::unique_ptr<Reader> reader(new Reader);
+    reader->d->path = *resolved;
+    if (const auto done = reader->d->connect(); !done)
+        return done.error();
+
+    CaptureInfo &info = reader->d->info;
+    info.path = capturePath;
+    info.isInUse = CaptureLock::isHeld(*resolved);
+    const auto newest = reader->newest();
+    if (!newest)
+        return newest.error();
+    info.events = newest->value;
+    const auto isOpen =
+        reader->d->connection->integer("SELECT EXISTS (SELECT 1 FROM runs WHERE clean IS NULL)");
+    if (!isOpen)
+        return isOpen.error();
+    info.wasUnclean = *isOpen != 0 && !info.isInUse;
+    return reader;
+}
+
+const CaptureInfo &Reader::info() const
+{
+    return d->info;
+}
+
+base::Result<event::EventId> Reader::newest() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    const auto newest = d->connection->integer("SELECT coalesce(max(id), 0) FROM events");
+    if (!newest)
+        return newest.error();
+    return event::EventId{*newest};
+}
+
+base::Result<std::vector<event::StoredRequest>> Reader::requests(event::EventId first,
+                                                                 event::EventId last) const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    return d->read(first, last);
+}
+
+base::Result<event::StoredRequest> Reader::requestOf(event::EventId event) const
+{
+    auto found = requests(event, event);
+    if (!found)
+        return found.error();
+    if (found->empty())
+        return base::Error{Code::NotFound, {u"event %1"_s.arg(event.value)}};
+    return std::move(found->front());
+}
+
+base::Result<std::vector<event::Attempt>> Reader::attemptsOf(event::RequestId request) const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query = d->connection->prepare(
+        QByteArray(kAttempts.toByteArray() + " WHERE request = ?1 ORDER BY id"));
+    if (!query)
+        return query.error();
+    query->bind(1, request.value);
+    return readAll<event::Attempt>(*query, attemptOf);
+}
+
+base::Result<std::vector<event::Attempt>> Reader::attemptsAfter(event::AttemptId after) const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query =
+        d->connection->prepare(QByteArray(kAttempts.toByteArray() + " WHERE id > ?1 ORDER BY id"));
+    if (!query)
+        return query.error();
+    query->bind(1, after.value);
+    return readAll<event::Attempt>(*query, attemptOf);
+}
+
+base::Result<std::vector<Run>> Reader::runs() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query = d->connection->prepare(
+        "SELECT id, via, started, ended, clean, program FROM runs ORDER BY id");
+    if (!query)
+        return query.error();
+    return readAll<Run>(*query, [](const Statement &row) {
+        return Run{{row.integer(0)},
+                   event::Via(row.integer(1)),
+                   fromStored(row.integer(2)),
+                   fromStored(row.integer(3)),
+                   !row.isNull(4) && row.integer(4) == 0,
+                   row.text(5)};
+    });
+}
+
+base::Result<std::vector<RecordingMark>> Reader::recordingMarks() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query = d->connection->prepare(
+        "SELECT run, at, what, text, after_event FROM recording ORDER BY id");
+    if (!query)
+        return query.error();
+    return readAll<RecordingMark>(*query, [](const Statement &row) {
+        return RecordingMark{{row.integer(0)},
+                             fromStored(row.integer(1)),
+                             row.text(2),
+                             row.text(3),
+                             {row.integer(4)}};
+    });
+}
+
+base::Result<qint64> Reader::dataVersion() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    const auto version = d->integer(*d->dataVersion);
+    if (!version)
+        return version;
+    return (d->connections << 32) + *version;
+}
+
+} // namespace sendscope::store
