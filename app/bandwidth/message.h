@@ -20,18 +20,21 @@ enum class Body {
     Unknown,
 };
 
-/// What one element says, in the words of the current API whatever its age. Texts are decoded UTF-8; what is
-/// absent or of another type is empty.
+/// What one element says, in the words of the current API whatever its age. Texts are decoded
+/// UTF-8; a number where a text belongs is taken as spelled, an array of one as its element; what
+/// is absent or of another type is empty.
 ///
 /// A plain value, read once from the spans.
 struct EventFacts
 {
     Body body = Body::Unknown;
-    QByteArray type; ///< As spelled; for bodies without a type what tells them apart ("DELIVERED").
+    QByteArray type; ///< As spelled; for bodies without a type what tells them apart ("DELIVERED",
+                     ///< "VERIFIED", "sms").
     std::optional<base::UtcTime> time;
-    QByteArray to;
+    QByteArray to; ///< The envelope's.
     QByteArray description;
-    std::optional<int> errorCode; ///< From a number or from numeric text.
+    std::optional<int>
+        errorCode; ///< From a number or from numeric text; none where 0 stands for "no error".
     QByteArray carrierName;
     QByteArray messageId;
     std::optional<base::UtcTime> messageTime;
@@ -40,8 +43,8 @@ struct EventFacts
     QByteArray direction;
     QByteArray from;
     std::vector<QByteArray> recipients; ///< message.to, whether array or string.
-    QByteArray text;
-    std::vector<QByteArray> media; ///< message.media and content.media.fileUrl, in order.
+    QByteArray text; ///< message.text; else that of content or of the suggestion chosen.
+    std::vector<QByteArray> media; ///< message.media and message.content.media.fileUrl, in order.
     QByteArray tag;
     QByteArray channel;
     std::optional<int> segmentCount;
@@ -53,9 +56,29 @@ struct EventFacts
 /// Reads the element at that span. Takes every contradiction of the published sources calmly.
 EventFacts readEvent(const event::JsonText &json, qint32 element);
 
-/// The stage of a message's life that a type stands for; old names too.
-enum class Stage { None, Queued, Sending, Sent, Delivered, Failed, Read, Received };
+/// The stage of a message's life that an event tells of.
+enum class Stage {
+    None, ///< It tells of none: verification, unknown types.
+    Queued,
+    Sending,
+    Sent,
+    NoReceipt, ///< message-failed with 9902: nobody knows. Not a failure; delivered after it
+               ///< counts.
+    Delivered,
+    Failed,
+    Read,
+    Received,
+};
+
 Stage stageOf(const EventFacts &facts);
+
+/// The stage by the type alone, for texts that name a type; old names too. Failed for
+/// message-failed, whatever its code.
 Stage stageOfType(QByteArrayView type);
+
+/// Whether a type tells of a message to us: message-received and the two answers of rich messaging.
+bool isInboundType(QByteArrayView type);
+
+constexpr int kNoReceiptCode = 9902;
 
 } // namespace sendscope::bandwidth
