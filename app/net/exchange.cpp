@@ -101,6 +101,7 @@ base::Result<void> Exchange::prepare()
         fields = curl_slist_append(fields, line.constData());
     setUp(fields);
     m_fields.reset(fields); // the old list only now: curl has let go of it
+    m_incoming = {};
     m_phase = Phase::Connecting;
     m_moved = m_clock.ticks();
     return {};
@@ -191,6 +192,11 @@ int Exchange::onConnected(void *pointer, char *address, char *, int, int)
     const QHostAddress connected{QString::fromLatin1(address)};
     if (!self->isAllowed(connected))
         return CURL_PREREQFUNC_ABORT;
+    if (!self->m_incoming.sentHead.isEmpty() && !self->isRepeatable()) {
+        // curl would send it again over a new connection, because a kept one was closed without an answer.
+        self->m_stop = self->failure(Code::Unreachable, u"it hung up without an answer"_s);
+        return CURL_PREREQFUNC_ABORT;
+    }
     self->m_stop.reset();
     self->m_incoming = {};
     self->m_incoming.address = connected.toString();
@@ -315,13 +321,17 @@ std::optional<base::Result<Incoming>> Exchange::conclude(CURLcode code)
     return m_incoming;
 }
 
+bool Exchange::isRepeatable() const
+{
+    return m_request.method == "GET" || m_request.method == "HEAD";
+}
+
 bool Exchange::isRedirect() const
 {
     const int status = m_incoming.status;
     const bool hasStatus =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    const bool hasMethod = m_request.method == "GET" || m_request.method == "HEAD";
-    return hasStatus && hasMethod && m_request.bounds.redirects > 0
+    return hasStatus && isRepeatable() && m_request.bounds.redirects > 0
         && !locationIn(m_incoming.head).isEmpty();
 }
 

@@ -66,6 +66,7 @@ private:
     bool isAllowed(const QHostAddress &address);
     bool takeHeadLine(QByteArrayView line);
     bool takeBody(QByteArrayView bytes);
+    bool isRepeatable() const; ///< To send it twice is no more than to send it once.
     bool isRedirect() const;
     std::optional<base::Error> followRedirect(const QUrl &target);
     base::Error errorFor(CURLcode code) const;

@@ -57,6 +57,7 @@ private slots:
     void skipsInterimAnswers();
     void keepsNoTrailersInTheHead();
     void usesAConnectionAgain();
+    void neverSendsTwice();
     void reportsWhatBroke_data();
     void reportsWhatBroke();
     void reportsARefusedConnection();
@@ -302,11 +303,25 @@ void ClientTest::usesAConnectionAgain()
     tests::ScriptedServer server;
     server.answerBody("ok");
 
-    for (int i = 0; i < 20; ++i)
+    for (int i = 0; i < 10; ++i)
         QVERIFY(*exchange(postTo(server.url(), "x")));
 
-    QCOMPARE(server.requests().size(), 20);
+    QCOMPARE(server.requests().size(), 10);
     QCOMPARE(server.connections(), 1);
+}
+
+void ClientTest::neverSendsTwice()
+{
+    tests::ScriptedServer server;
+    server.answerBody("ok");
+    server.answer("", Then::Close);
+    QVERIFY(*exchange(postTo(server.url(), "first")));
+
+    const Answer answer = exchange(postTo(server.url(), "second"));
+
+    QVERIFY(!*answer);
+    QCOMPARE(answer->error().code, Code::Unreachable);
+    QCOMPARE(server.requests().size(), 2);
 }
 
 void ClientTest::reportsWhatBroke_data()
