@@ -18,8 +18,8 @@ struct Endpoint
 
 /// Reads "ADDRESS:PORT", with an IPv6 address in square brackets.
 ///
-/// No name is looked up: a host name is Error::InvalidInput, as is a port outside 0 .. 65535. The error's
-/// offset is that of the first unusable character.
+/// No name is looked up: a host name is Error::InvalidInput, as is a port outside 0 .. 65535. The
+/// error's offset is that of the first unusable character.
 base::Result<Endpoint> parseEndpoint(const QString &text);
 
 /// "127.0.0.1:8667", "[::1]:8667".

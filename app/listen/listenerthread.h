@@ -5,6 +5,7 @@
 #include "app/http/handler.h"
 #include "app/http/limits.h"
 #include "app/listen/endpoint.h"
+#include "app/listen/listenercounts.h"
 
 #include <QObject>
 #include <QThread>
@@ -17,26 +18,16 @@ namespace sendscope::listen {
 
 class Server;
 
-/// What the listener counts. All since its start.
-struct ListenerCounts
-{
-    qint64 accepted = 0;    ///< connections
-    qint64 open = 0;        ///< connections now
-    qint64 closedIdle = 0;  ///< let go to admit others
-    qint64 answered = 0;    ///< responses that left whole
-    bool isPaused = false;  ///< accepting has paused for want of descriptors
-};
-
 /// Owns the thread that listens, and the server in it.
 ///
-/// Thread: made, used and destroyed on one. Signals come from the listener's thread: connect with a receiver.
+/// Thread: the one it lives in; its signals come there.
 class ListenerThread : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Makes the handler on the listener's thread, where it is called and destroyed. It gets the responder
-    /// it answers through, which outlives it.
+    /// Makes the handler on the listener's thread, where it is called and destroyed. It gets the
+    /// responder it answers through, which outlives it.
     using MakeHandler = std::function<std::unique_ptr<http::Handler>(http::Responder &)>;
 
     ListenerThread(const http::Limits &limits, const base::Clock &clock, MakeHandler makeHandler);
@@ -44,8 +35,10 @@ public:
     /// Stops accepting, lets answers under way leave for at most five seconds, and ends.
     ~ListenerThread() override;
 
-    /// Listens on all of these or on none; replaces what was listened on. listening() or listenFailed()
-    /// follows. With port 0 in several, they share one free port where that can be had.
+    /// Listens on all of these or on none, instead of where it listened before; connections live
+    /// on. listening() or listenFailed() follows. With port 0 in several, they share one free port
+    /// where that can be had. An IPv6 loopback address that the machine lacks is left out while
+    /// there is another.
     void listen(const std::vector<Endpoint> &endpoints);
 
     /// Stops accepting; connections there are live on.
@@ -55,7 +48,8 @@ public:
     void count();
 
 signals:
-    void listening(const std::vector<sendscope::listen::Endpoint> &endpoints); ///< With their real ports.
+    void listening(
+        const std::vector<sendscope::listen::Endpoint> &endpoints); ///< With their real ports.
 
     /// PortInUse (args: address:port, the next port that is free on all of them), AddressUnusable.
     void listenFailed(const sendscope::base::Error &error);
@@ -68,5 +62,4 @@ private:
 
 } // namespace sendscope::listen
 
-Q_DECLARE_METATYPE(sendscope::listen::ListenerCounts)
 Q_DECLARE_METATYPE(std::vector<sendscope::listen::Endpoint>)
