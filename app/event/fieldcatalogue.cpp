@@ -1,0 +1,251 @@
+#include "app/event/fieldcatalogue.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+namespace sendscope::event {
+namespace {
+
+using T = FieldType;
+
+constexpr const char *kContext = "Field";
+
+FieldInfo derived(Field field, T type, QByteArrayView name, const char *title, const char *meaning,
+                  QByteArrayView words = {})
+{
+    return {field, type, name, {}, title, meaning, words};
+}
+
+/// A field of Bandwidth's: its name is its path.
+FieldInfo documented(Field field, T type, QByteArrayView path, const char *title,
+                     const char *meaning, QByteArrayView words = {})
+{
+    return {field, type, path, path, title, meaning, words};
+}
+
+FieldInfo list(FieldInfo info)
+{
+    info.isList = true;
+    return info;
+}
+
+FieldInfo column(int place, FieldInfo info)
+{
+    info.defaultColumn = place;
+    return info;
+}
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Field", text)
+
+const std::vector<FieldInfo> &table()
+{
+    // clang-format off
+    static const std::vector<FieldInfo> rows{
+        column(0, derived(Field::Event, T::Number, "event", TEXT("#"),
+            TEXT("The row's own number; never used again."))),
+        derived(Field::Request, T::Number, "request", TEXT("Request"),
+            TEXT("The number of the HTTP request that brought it.")),
+        derived(Field::Element, T::Number, "element", TEXT("Element"),
+            TEXT("Its place in the request's array, from 0.")),
+        derived(Field::Run, T::Number, "run", TEXT("Run"),
+            TEXT("The recording, import, replay or generation it belongs to.")),
+        derived(Field::Kind, T::Word, "kind", TEXT("Kind"),
+            TEXT("What the row is: an event, other JSON, or a request that could not be taken."),
+            "event other malformed refused handshake marker"),
+        derived(Field::Via, T::Word, "via", TEXT("Via"),
+            TEXT("How it came here."),
+            "listener import replay generate"),
+        derived(Field::Peer, T::Text, "peer", TEXT("Peer"),
+            TEXT("Address and port of whoever sent the request.")),
+        column(1, derived(Field::Received, T::Time, "received", TEXT("Received"),
+            TEXT("When the first byte of the request arrived here."))),
+        documented(Field::Time, T::Time, "time", TEXT("Event time"),
+            TEXT("When it happened, by Bandwidth's clock.")),
+        column(2, derived(Field::Lag, T::Duration, "lag", TEXT("Lag"),
+            TEXT("From the event's time to its arrival here; negative where the clocks disagree."))),
+        column(3, documented(Field::Type, T::Word, "type", TEXT("Event"),
+            TEXT("What happened to the message."),
+            "message-sending message-sent message-delivered message-failed message-read message-received "
+            "suggestion-response requested-location-response")),
+        column(4, derived(Field::Result, T::Text, "result", TEXT("Result"),
+            TEXT("The error code in words, or what is wrong with the request; empty where all is well."))),
+        documented(Field::ErrorCode, T::Number, "errorCode", TEXT("Error code"),
+            TEXT("Bandwidth's code for why a message failed.")),
+        documented(Field::Description, T::Text, "description", TEXT("Description"),
+            TEXT("Bandwidth's note for people; its wording varies.")),
+        documented(Field::CarrierName, T::Text, "carrierName", TEXT("Carrier"),
+            TEXT("The recipient's carrier, where the account has that feature.")),
+        documented(Field::EventTime, T::Time, "eventTime", TEXT("Read at"),
+            TEXT("When the recipient read the message; only in message-read.")),
+        documented(Field::To, T::Phone, "to", TEXT("To"),
+            TEXT("The recipient this event is about; for messages to you, your number.")),
+        column(5, derived(Field::Ours, T::Phone, "ours", TEXT("Ours"),
+            TEXT("Your number, whichever way the message goes."))),
+        column(6, derived(Field::Theirs, T::Phone, "theirs", TEXT("Theirs"),
+            TEXT("The other end, whichever way the message goes."))),
+        column(9, documented(Field::MessageId, T::Text, "message.id", TEXT("Message id"),
+            TEXT("The same in every event of one message."))),
+        documented(Field::MessageTime, T::Time, "message.time", TEXT("Created"),
+            TEXT("When the message was created.")),
+        documented(Field::MessageOwner, T::Phone, "message.owner", TEXT("Owner"),
+            TEXT("The number of your account that the message belongs to.")),
+        documented(Field::MessageApplicationId, T::Text, "message.applicationId", TEXT("Application"),
+            TEXT("The Bandwidth application the message belongs to.")),
+        documented(Field::MessageDirection, T::Word, "message.direction", TEXT("Direction"),
+            TEXT("Whether the message goes out or comes in."),
+            "in out"),
+        documented(Field::MessageFrom, T::Phone, "message.from", TEXT("From"),
+            TEXT("Who sent the message.")),
+        list(documented(Field::MessageTo, T::Phone, "message.to", TEXT("Recipients"),
+            TEXT("All recipients of the message."))),
+        documented(Field::MessageSegmentCount, T::Number, "message.segmentCount", TEXT("Segments"),
+            TEXT("How many text messages it is charged as.")),
+        documented(Field::MessageText, T::Text, "message.text", TEXT("Text"),
+            TEXT("What the message says; empty in most status events.")),
+        list(documented(Field::MessageMedia, T::Text, "message.media", TEXT("Media links"),
+            TEXT("The addresses of its pictures and other attachments."))),
+        column(7, derived(Field::MediaCount, T::Number, "media.count", TEXT("Media"),
+            TEXT("How many attachments it has."))),
+        column(8, documented(Field::MessageTag, T::Text, "message.tag", TEXT("Tag"),
+            TEXT("What your application put there when it sent the message."))),
+        documented(Field::MessagePriority, T::Word, "message.priority", TEXT("Priority"),
+            TEXT("The priority it was sent with."),
+            "default high"),
+        documented(Field::MessageChannel, T::Word, "message.channel", TEXT("Channel"),
+            TEXT("The way it went: text, multimedia or rich message."),
+            "SMS MMS RBM"),
+        documented(Field::ContentText, T::Text, "message.content.text", TEXT("Rich text"),
+            TEXT("The text of a rich message.")),
+        list(documented(Field::ContentFileUrl, T::Text, "message.content.media.fileUrl", TEXT("Rich media"),
+            TEXT("The address of a rich message's attachment."))),
+        documented(Field::SuggestionText, T::Text, "message.suggestionResponse.text", TEXT("Suggestion"),
+            TEXT("The suggestion that the recipient chose.")),
+        documented(Field::SuggestionPostback, T::Text, "message.suggestionResponse.postbackData",
+            TEXT("Postback"),
+            TEXT("The data behind the chosen suggestion, in base64.")),
+        documented(Field::SuggestionPairedMessage, T::Text, "message.suggestionResponse.pairedMessageId",
+            TEXT("Answers"),
+            TEXT("The id of the message that made the suggestion.")),
+        documented(Field::LocationLatitude, T::Text, "message.locationResponse.latitude", TEXT("Latitude"),
+            TEXT("Where the recipient is, in degrees north.")),
+        documented(Field::LocationLongitude, T::Text, "message.locationResponse.longitude",
+            TEXT("Longitude"),
+            TEXT("Where the recipient is, in degrees east.")),
+        derived(Field::Size, T::Size, "size", TEXT("Size"),
+            TEXT("Bytes of the event's JSON.")),
+        column(10, derived(Field::Status, T::Number, "status", TEXT("HTTP"),
+            TEXT("The HTTP status that we answered."))),
+        derived(Field::Refusal, T::Text, "refusal", TEXT("Refusal"),
+            TEXT("Why the request was not taken, and at which byte.")),
+        derived(Field::Attempts, T::Number, "attempts", TEXT("Sent on"),
+            TEXT("How often the request was replayed or passed on.")),
+    };
+    // clang-format on
+    return rows;
+}
+
+#undef TEXT
+
+/// How many characters must be changed, left out or put in (Levenshtein), without regard to case.
+int distance(QByteArrayView a, QByteArrayView b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; };
+    std::vector<int> row(size_t(b.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = int(i) + 1;
+        for (size_t j = 1; j < row.size(); ++j) {
+            const int changed = diagonal + (lower(a[i]) == lower(b[qsizetype(j) - 1]) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+QByteArrayView lastPart(QByteArrayView name)
+{
+    return name.sliced(name.lastIndexOf('.') + 1);
+}
+
+} // namespace
+
+std::span<const FieldInfo> fields()
+{
+    return table();
+}
+
+const FieldInfo &fieldInfo(Field field)
+{
+    return table()[size_t(field)];
+}
+
+std::optional<Field> findField(QByteArrayView name)
+{
+    for (const FieldInfo &info : table()) {
+        if (info.name == name)
+            return info.field;
+    }
+    return std::nullopt;
+}
+
+std::optional<Field> nearestField(QByteArrayView name)
+{
+    constexpr qsizetype kLongestName = 64;
+    if (name.isEmpty() || name.size() > kLongestName)
+        return std::nullopt;
+
+    // A third of the characters may be wrong; more is another word. The whole name wins over its
+    // last part.
+    int best = int(name.size()) / 3 * 2 + 2;
+    std::optional<Field> nearest;
+    for (const FieldInfo &info : table()) {
+        const int whole = 2 * distance(name, info.name);
+        const int part = 2 * distance(name, lastPart(info.name)) + 1;
+        if (const int either = std::min(whole, part); either < best) {
+            best = either;
+            nearest = info.field;
+        }
+    }
+    return nearest;
+}
+
+std::span<const Field> defaultColumns()
+{
+    static const std::vector<Field> columns = [] {
+        std::vector<FieldInfo> shown;
+        std::copy_if(table().begin(), table().end(), std::back_inserter(shown),
+                     [](const FieldInfo &info) { return info.defaultColumn >= 0; });
+        std::sort(shown.begin(), shown.end(), [](const FieldInfo &a, const FieldInfo &b) {
+            return a.defaultColumn < b.defaultColumn;
+        });
+        std::vector<Field> fields;
+        for (const FieldInfo &info : shown)
+            fields.push_back(info.field);
+        return fields;
+    }();
+    return columns;
+}
+
+QString titleOf(Field field)
+{
+    return QCoreApplication::translate(kContext, fieldInfo(field).title);
+}
+
+QString meaningOf(Field field)
+{
+    return QCoreApplication::translate(kContext, fieldInfo(field).meaning);
+}
+
+QByteArrayList wordsOf(Field field)
+{
+    const QByteArrayView words = fieldInfo(field).words;
+    return words.isEmpty() ? QByteArrayList() : words.toByteArray().split(' ');
+}
+
+} // namespace sendscope::event
