@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ranges>
 
 namespace sendscope::index {
 namespace {
@@ -93,14 +92,19 @@ bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDeli
 {
     // Requests are numbered in the order of their rows. Were they not, this would miss some, and
     // the caller remembers an answer that it need not.
-    const auto rows = std::views::iota(quint32(0), m_columns.rows);
-    const auto found = std::ranges::lower_bound(rows, request.value, {}, [this](quint32 row) {
-        return m_columns.chunks[row / RowChunk::kRows]->request[row % RowChunk::kRows];
-    });
-    if (found == rows.end())
+    quint32 row = 0;
+    for (quint32 end = m_columns.rows; row < end;) {
+        const quint32 middle = row + (end - row) / 2;
+        if (m_columns.chunks[middle / RowChunk::kRows]->request[middle % RowChunk::kRows]
+            < request.value)
+            row = middle + 1;
+        else
+            end = middle;
+    }
+    if (row == m_columns.rows)
         return false;
-    const RowChunk &chunk = *m_columns.chunks[*found / RowChunk::kRows];
-    const size_t at = *found % RowChunk::kRows;
+    const RowChunk &chunk = *m_columns.chunks[row / RowChunk::kRows];
+    const size_t at = row % RowChunk::kRows;
     return chunk.request[at] == request.value && chunk.status[at] == status
         && chunk.isAnswerDelivered[at] == isDelivered;
 }
