@@ -10,6 +10,9 @@ target_compile_definitions(sendscope_options INTERFACE
   SENDSCOPE_VERSION="${PROJECT_VERSION}")
 target_compile_options(sendscope_options INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wno-missing-field-initializers;-Wpedantic;-Wshadow;-Wconversion;-Wold-style-cast;-Wnon-virtual-dtor;-Woverloaded-virtual>)
+# For clang -Wconversion is also about signs; it shall mean what it means to g++.
+target_compile_options(sendscope_options INTERFACE
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-Wno-sign-conversion>)
 if(SENDSCOPE_WERROR)
   target_compile_options(sendscope_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
 endif()
@@ -18,6 +21,9 @@ endif()
 if(SENDSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${SENDSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${SENDSCOPE_SANITIZE})
+endif()
+if(SENDSCOPE_BUILD_FUZZERS)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # sendscope_sources(TARGET HEADERS <h>... SOURCES <cpp>...): the files of one folder, added to its library.
