@@ -32,3 +32,5 @@ void Throttle::onTimeout()
 }
 
 } // namespace sendscope::base
+
+#include "moc_throttle.cpp"

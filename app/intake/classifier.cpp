@@ -1,0 +1,184 @@
+#include "app/intake/classifier.h"
+
+#include "app/event/contentcoding.h"
+#include "app/event/split.h"
+
+namespace sendscope::intake {
+namespace {
+
+using event::Refusal;
+using event::RefusalReason;
+using event::Verdict;
+
+http::Response plainText(int status, const QByteArray &text)
+{
+    return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, text + '\n'};
+}
+
+/// The path a target names, without its query: "/cb" of "/cb?x=1" and of "http://host/cb".
+QByteArrayView pathOf(QByteArrayView target)
+{
+    const qsizetype scheme = target.indexOf("://");
+    if (!target.startsWith('/') && scheme > 0) {
+        const qsizetype path = target.indexOf('/', scheme + 3);
+        target = path < 0 ? QByteArrayView("/") : target.sliced(path);
+    }
+    const qsizetype query = target.indexOf('?');
+    return query < 0 ? target : target.first(query);
+}
+
+/// Why a head is not for us, and the answer.
+struct Objection
+{
+    Verdict verdict = Verdict::Refused;
+    Refusal refusal;
+    http::Response response;
+};
+
+Objection wrongMethod(const http::RequestHead &head)
+{
+    http::Response response =
+        plainText(405,
+                  "Sendscope listens here. Bandwidth must POST to this address; "
+                  "this was a "
+                      + head.method + '.');
+    response.fields.append({"Allow", "POST"});
+    return {Verdict::Refused, {RefusalReason::WrongMethod, 0}, response};
+}
+
+Objection wrongPath(const http::RequestHead &head)
+{
+    return {Verdict::Refused,
+            {RefusalReason::WrongPath, head.method.size() + 1},
+            plainText(404, "Sendscope takes events at another path.")};
+}
+
+std::optional<Objection> objectTo(const Rules &rules, const http::RequestHead &head)
+{
+    if (!rules.takesAnyMethod && head.method != "POST")
+        return wrongMethod(head);
+    if (!rules.path.isEmpty() && pathOf(head.target) != rules.path)
+        return wrongPath(head);
+    if (!rules.credentials)
+        return std::nullopt;
+
+    switch (rules.credentials->check(head.fields)) {
+    case http::Credentials::Check::Right:
+        break;
+    case http::Credentials::Check::Missing:
+        return Objection{Verdict::Handshake, {}, http::challengeResponse()};
+    case http::Credentials::Check::Wrong:
+        return Objection{
+            Verdict::Refused, {RefusalReason::WrongCredentials}, http::challengeResponse()};
+    }
+    return std::nullopt;
+}
+
+int statusOf(RefusalReason reason, const Rules &rules)
+{
+    switch (reason) {
+    case RefusalReason::BadContentEncoding:
+        return 415;
+    case RefusalReason::BodyTooLarge:
+        return 413;
+    default:
+        return rules.notJsonStatus;
+    }
+}
+
+Refusal bodyRefusal(const base::Error &error)
+{
+    if (error.code == base::Error::Code::LimitPassed)
+        return {RefusalReason::BodyTooLarge, error.offset, base::sentence(error)};
+    const RefusalReason reason = event::refusalReason(error.args.value(1).toUtf8())
+                                     .value_or(RefusalReason::BadContentEncoding);
+    return {reason, error.offset, error.args.value(0)};
+}
+
+base::Result<std::vector<event::DraftEvent>> rowsOf(const event::Request &request)
+{
+    const auto readable = event::readableBody(request.head, request.body);
+    if (!readable)
+        return readable.error();
+    return event::splitBody(*readable);
+}
+
+event::Request requestFrom(const Rules &rules, const http::Arrival &arrival, const QByteArray &head)
+{
+    event::Request request;
+    request.arrived = arrival.at;
+    request.peer = arrival.peer;
+    request.local = arrival.local;
+    request.head = rules.credentials ? http::withoutCredentials(head) : head;
+    return request;
+}
+
+} // namespace
+
+Decision classify(const Rules &rules, http::Message message, const http::Arrival &arrival)
+{
+    Decision decision;
+    event::Request &request = decision.draft.request;
+    request = requestFrom(rules, arrival, message.head.raw);
+    request.body = std::move(message.body);
+    request.trailers = std::move(message.trailers);
+
+    if (std::optional<Objection> objection = objectTo(rules, message.head)) {
+        request.verdict = objection->verdict;
+        if (request.verdict == Verdict::Refused)
+            request.refusal = objection->refusal;
+        decision.response = std::move(objection->response);
+        decision.draft.events = {event::DraftEvent{}};
+        decision.waitsForCommit = false;
+    } else if (auto rows = rowsOf(request)) {
+        decision.draft.events = std::move(*rows);
+        decision.response.status = 200;
+    } else {
+        request.verdict = Verdict::Malformed;
+        request.refusal = bodyRefusal(rows.error());
+        decision.response = plainText(statusOf(request.refusal->reason, rules),
+                                      event::sentence(*request.refusal).toUtf8());
+        if (request.refusal->reason == RefusalReason::BadContentEncoding)
+            decision.response.fields.append({"Accept-Encoding", "gzip, deflate, identity"});
+        decision.draft.events = {event::DraftEvent{}};
+    }
+    request.status = decision.response.status;
+    return decision;
+}
+
+event::DraftRequest classifyRefused(const Rules &rules, const http::RefusedMessage &message,
+                                    const http::Arrival &arrival)
+{
+    event::DraftRequest draft;
+    draft.request = requestFrom(rules, arrival, message.head);
+    draft.request.body = message.body;
+    draft.request.verdict = Verdict::Refused;
+    draft.request.refusal = message.refusal;
+    draft.request.status = message.status;
+    draft.events = {event::DraftEvent{}};
+    return draft;
+}
+
+std::optional<http::Response> judgeExpectation(const Rules &rules, const http::RequestHead &head)
+{
+    if (std::optional<Objection> objection = objectTo(rules, head))
+        return std::move(objection->response);
+    return std::nullopt;
+}
+
+http::Response storedResponse(event::EventId first, qsizetype count)
+{
+    QByteArray text = "stored " + QByteArray::number(first.value);
+    if (count > 1)
+        text += '-' + QByteArray::number(first.value + count - 1);
+    return plainText(200, text);
+}
+
+http::Response notStoredResponse()
+{
+    http::Response response = plainText(503, "Not stored. Try again.");
+    response.fields.append({"Retry-After", "1"});
+    return response;
+}
+
+} // namespace sendscope::intake

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/throttle.h"
+#include "app/event/request.h"
+#include "app/http/handler.h"
+#include "app/intake/rules.h"
+
+#include <QMetaType>
+#include <QObject>
+#include <QTimer>
+
+#include <unordered_map>
+#include <vector>
+
+namespace sendscope::intake {
+
+/// What the intake counts. All since its start, but `waiting`.
+struct IntakeCounts
+{
+    qint64 received = 0; ///< Requests stored: accepted or malformed.
+    qint64 refused = 0;  ///< Stored or not.
+    qint64 notKept = 0;  ///< Refused ones that were counted only.
+    qint64 answered503 = 0;
+    qint64 waiting = 0; ///< For their commit, now.
+
+    friend bool operator==(const IntakeCounts &, const IntakeCounts &) = default;
+};
+
+/// Stands between the listener and the capture: gathers what comes while one batch is being
+/// committed, then posts all of it, and answers each sender when its own batch is on disk.
+///
+/// Group commit, bound and back-pressure are one rule: at most QueueBounds wait; then the listener
+/// stops reading. What waited longer than the patience is answered 503. If it had not been posted
+/// yet it is let go, for its sender repeats it; else it may be stored after all, and its outcome
+/// says 503.
+///
+/// Thread: the listener's. The writer's answers come as slots, by queued connection.
+class Gatherer : public QObject, public http::Handler
+{
+    Q_OBJECT
+
+public:
+    Gatherer(Rules rules, QueueBounds bounds, http::Responder &responder, const base::Clock &clock);
+    ~Gatherer() override;
+
+    std::optional<http::Response> judgeExpectation(const http::RequestHead &head) override;
+    void onRequest(http::ExchangeId exchange, http::Message message,
+                   const http::Arrival &arrival) override;
+    void onRefused(const http::RefusedMessage &message, const http::Arrival &arrival) override;
+    void onAnswered(http::ExchangeId exchange, int status, bool isDelivered) override;
+
+    /// The batch that was posted is on disk.
+    void onCommitted(const sendscope::event::StoredBatchPtr &batch);
+
+    /// Nothing of the batch that was posted is on disk.
+    void onFailed(const sendscope::base::Error &error);
+
+    const IntakeCounts &counts() const { return m_counts; }
+
+signals:
+    /// A batch for the writer, to be moved from. The next one follows onCommitted() or onFailed().
+    void gathered(const std::shared_ptr<sendscope::event::DraftBatch> &batch);
+
+    void counted(const sendscope::intake::IntakeCounts &counts); ///< At most ten times a second.
+
+private:
+    /// The sender of one request of a batch.
+    struct Waiting
+    {
+        http::ExchangeId exchange; ///< Null where nobody waits for the commit.
+        http::Response response;   ///< For accepted requests made when the rows' numbers are known.
+        base::Ticks since{};
+        qint64 bytes = 0;
+        bool isCounted = false;  ///< Counts as received once stored.
+        bool isAnswered = false; ///< With 503, because it took too long.
+    };
+
+    void gather(event::DraftRequest draft, Waiting waiting);
+    void gatherRefusal(event::DraftRequest draft);
+    bool mayStoreRefusal();
+    void post();
+    void postOrWait();
+    void finishBatch();
+    void keepOutcome(event::RequestId request, int status, bool isDelivered);
+    void answer503(Waiting &waiting);
+    void answerOverdue();
+    void letGoOverdue(base::Ticks now);
+    void judgeReading();
+    void countSoon();
+
+    const Rules m_rules;
+    const QueueBounds m_bounds;
+    http::Responder &m_responder;
+    const base::Clock &m_clock;
+
+    event::DraftBatch m_gathering;
+    std::vector<Waiting> m_gatheringWaiting; ///< One for each request of m_gathering.
+    std::vector<Waiting> m_postedWaiting;    ///< One for each request of the batch under way.
+    bool m_isPosted = false;
+    bool m_isReading = true;
+    qint64 m_bytes = 0; ///< Of all that waits, posted or not.
+
+    /// Stored requests whose answer is on its way out, by exchange.
+    std::unordered_map<qint64, event::RequestId> m_leaving;
+
+    base::Ticks m_refusalSecond{};
+    int m_refusalsThisSecond = 0;
+
+    IntakeCounts m_counts;
+    base::Throttle m_countThrottle;
+    QTimer m_overdueTimer;
+    QTimer m_outcomeTimer;
+};
+
+} // namespace sendscope::intake
+
+Q_DECLARE_METATYPE(sendscope::intake::IntakeCounts)
+Q_DECLARE_METATYPE(std::shared_ptr<sendscope::event::DraftBatch>)

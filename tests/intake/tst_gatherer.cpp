@@ -1,0 +1,255 @@
+#include "app/intake/gatherer.h"
+#include "tests/support/fakeclock.h"
+#include "tests/testregistry.h"
+
+using namespace sendscope;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Remembers what was answered.
+class FakeResponder : public http::Responder
+{
+public:
+    void respond(http::ExchangeId exchange, const http::Response &response) override
+    {
+        answers[exchange.value] = response;
+    }
+    void setReading(bool reads) override { isReading = reads; }
+
+    QMap<qint64, http::Response> answers;
+    bool isReading = true;
+};
+
+http::Message post(const QByteArray &body)
+{
+    http::Message message;
+    message.head.method = "POST";
+    message.head.target = "/";
+    message.head.raw = "POST / HTTP/1.1\r\nHost: x\r\n\r\n";
+    message.body = body;
+    return message;
+}
+
+/// What the writer makes of a batch whose first rows have these numbers.
+event::StoredBatchPtr store(event::DraftBatch &batch, qint64 request, qint64 event)
+{
+    auto stored = std::make_shared<event::StoredBatch>();
+    for (event::DraftRequest &draft : batch.requests) {
+        const qint64 rows = qint64(draft.events.size());
+        stored->requests.push_back({{request++}, {1}, {event}, std::move(draft)});
+        event += rows;
+    }
+    stored->outcomes = batch.outcomes;
+    return stored;
+}
+
+} // namespace
+
+class GathererTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void answersOnlyAfterTheCommit();
+    void gathersWhileABatchIsUnderWay();
+    void namesTheRowsOfABatch();
+    void answers503WhenNothingWasStored();
+    void answers503WhenTheWriterTakesTooLong();
+    void letsGoOfWhatWaitedTooLongUnposted();
+    void tellsTheOutcomeOfALateCommit();
+    void stopsReadingWhenFull();
+    void answersRefusalsAtOnce();
+    void storesOnlySoManyRefusalsASecond();
+    void remembersASenderThatHasGone();
+
+private:
+    void make(intake::QueueBounds bounds = {});
+    std::shared_ptr<event::DraftBatch> takeBatch();
+    void post(qint64 exchange, const QByteArray &body = "[{}]"_ba)
+    {
+        m_gatherer->onRequest({exchange}, ::post(body), {});
+    }
+
+    tests::FakeClock m_clock;
+    FakeResponder m_responder;
+    std::unique_ptr<intake::Gatherer> m_gatherer;
+    std::vector<std::shared_ptr<event::DraftBatch>> m_batches;
+};
+
+void GathererTest::init()
+{
+    make();
+}
+
+void GathererTest::make(intake::QueueBounds bounds)
+{
+    m_gatherer.reset();
+    m_batches.clear();
+    m_responder = {};
+    m_gatherer = std::make_unique<intake::Gatherer>(intake::Rules{}, bounds, m_responder, m_clock);
+    connect(
+        m_gatherer.get(), &intake::Gatherer::gathered, this,
+        [this](const std::shared_ptr<event::DraftBatch> &batch) { m_batches.push_back(batch); });
+}
+
+std::shared_ptr<event::DraftBatch> GathererTest::takeBatch()
+{
+    auto batch = m_batches.front();
+    m_batches.erase(m_batches.begin());
+    return batch;
+}
+
+void GathererTest::answersOnlyAfterTheCommit()
+{
+    post(1);
+
+    QCOMPARE(m_batches.size(), size_t(1));
+    QVERIFY(m_responder.answers.isEmpty());
+
+    m_gatherer->onCommitted(store(*takeBatch(), 9, 17));
+
+    QCOMPARE(m_responder.answers.value(1).status, 200);
+    QCOMPARE(m_responder.answers.value(1).body, "stored 17\n"_ba);
+    QCOMPARE(m_gatherer->counts().received, 1);
+}
+
+void GathererTest::gathersWhileABatchIsUnderWay()
+{
+    post(1);
+    post(2);
+    post(3);
+
+    QCOMPARE(m_batches.size(), size_t(1));
+    m_gatherer->onCommitted(store(*takeBatch(), 1, 1));
+
+    QCOMPARE(m_batches.size(), size_t(1));
+    QCOMPARE(m_batches.front()->requests.size(), size_t(2));
+    QCOMPARE(m_responder.answers.size(), 1);
+    m_gatherer->onCommitted(store(*takeBatch(), 2, 2));
+    QCOMPARE(m_responder.answers.size(), 3);
+}
+
+void GathererTest::namesTheRowsOfABatch()
+{
+    post(1, "[{},{},{}]");
+
+    m_gatherer->onCommitted(store(*takeBatch(), 9, 17));
+
+    QCOMPARE(m_responder.answers.value(1).body, "stored 17-19\n"_ba);
+}
+
+void GathererTest::answers503WhenNothingWasStored()
+{
+    post(1);
+    post(2);
+
+    m_gatherer->onFailed({base::Error::Code::DiskFull});
+
+    QCOMPARE(m_responder.answers.value(1).status, 503);
+    QCOMPARE(m_responder.answers.value(1).fields.first("Retry-After").value_or(""), "1"_ba);
+    QVERIFY(!m_responder.answers.contains(2));
+    QCOMPARE(m_batches.size(), size_t(2)); // The next one is tried: it may go again.
+    QCOMPARE(m_gatherer->counts().answered503, 1);
+}
+
+void GathererTest::answers503WhenTheWriterTakesTooLong()
+{
+    post(1);
+    m_clock.advance(1400ms);
+    QCoreApplication::processEvents();
+    QVERIFY(m_responder.answers.isEmpty());
+
+    m_clock.advance(100ms);
+
+    QTRY_COMPARE(m_responder.answers.value(1).status, 503);
+}
+
+void GathererTest::letsGoOfWhatWaitedTooLongUnposted()
+{
+    post(1);
+    post(2);
+    m_clock.advance(2s);
+    QTRY_COMPARE(m_responder.answers.size(), 2);
+
+    m_gatherer->onCommitted(store(*takeBatch(), 1, 1));
+
+    QCOMPARE(m_gatherer->counts().answered503, 2);
+    QVERIFY(m_batches.empty() || m_batches.front()->requests.empty());
+}
+
+void GathererTest::tellsTheOutcomeOfALateCommit()
+{
+    post(1);
+    m_clock.advance(2s);
+    QTRY_COMPARE(m_responder.answers.value(1).status, 503);
+    m_gatherer->onCommitted(store(*takeBatch(), 5, 5));
+
+    post(2);
+
+    QCOMPARE(m_batches.size(), size_t(1));
+    const std::vector<event::Outcome> outcomes = m_batches.front()->outcomes;
+    QCOMPARE(outcomes.size(), size_t(1));
+    QCOMPARE(outcomes[0].request.value, 5);
+    QCOMPARE(outcomes[0].status, 503);
+}
+
+void GathererTest::stopsReadingWhenFull()
+{
+    make({.requests = 3});
+
+    post(1);
+    post(2);
+    QVERIFY(m_responder.isReading);
+    post(3);
+    QVERIFY(!m_responder.isReading);
+
+    m_gatherer->onCommitted(store(*takeBatch(), 1, 1));
+    QVERIFY(m_responder.isReading);
+}
+
+void GathererTest::answersRefusalsAtOnce()
+{
+    http::Message message = ::post({});
+    message.head.method = "GET";
+
+    m_gatherer->onRequest({1}, message, {});
+
+    QCOMPARE(m_responder.answers.value(1).status, 405);
+    QCOMPARE(m_gatherer->counts().refused, 1);
+    QCOMPARE(m_batches.front()->requests.size(), size_t(1));
+}
+
+void GathererTest::storesOnlySoManyRefusalsASecond()
+{
+    make({.refusalsPerSecond = 2});
+    const http::RefusedMessage refused{"rubbish", {}, {event::RefusalReason::NotHttp, 0}, 400};
+
+    for (int i = 0; i < 5; ++i)
+        m_gatherer->onRefused(refused, {});
+
+    QCOMPARE(m_gatherer->counts().refused, 5);
+    QCOMPARE(m_gatherer->counts().notKept, 3);
+    m_clock.advance(1s);
+    m_gatherer->onRefused(refused, {});
+    QCOMPARE(m_gatherer->counts().notKept, 3);
+}
+
+void GathererTest::remembersASenderThatHasGone()
+{
+    post(1);
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+    m_gatherer->onAnswered({1}, 200, false);
+
+    post(2);
+
+    const std::vector<event::Outcome> outcomes = m_batches.front()->outcomes;
+    QCOMPARE(outcomes.size(), size_t(1));
+    QCOMPARE(outcomes[0].request.value, 8);
+    QVERIFY(!outcomes[0].isDelivered);
+}
+
+SENDSCOPE_TEST(GathererTest, gatherer)
+#include "tst_gatherer.moc"
