@@ -28,6 +28,8 @@ event::EventId Builder::newest() const
 void Builder::append(const event::StoredBatch &batch)
 {
     for (const event::StoredRequest &request : batch.requests) {
+        if (request.firstEvent > newest())
+            m_aside.append(request);
         for (const DerivedRow &row : derive(request)) {
             if (row.event <= newest())
                 continue;
@@ -51,6 +53,7 @@ void Builder::prepend(const std::vector<event::StoredRequest> &requests)
     constexpr event::EventId kAny{std::numeric_limits<qint64>::max()};
     const event::EventId last = oldest().isNull() ? kAny : event::EventId{oldest().value - 1};
     prepend(deriveSegments(requests, {}, last));
+    m_aside.prepend(requests);
 }
 
 void Builder::prepend(std::vector<SegmentPtr> segments)
@@ -60,12 +63,12 @@ void Builder::prepend(std::vector<SegmentPtr> segments)
                     std::make_move_iterator(segments.end()));
 }
 
-SnapshotPtr Builder::publish() const
+SnapshotPtr Builder::publish()
 {
     std::vector<SegmentPtr> segments = m_sealed;
     if (m_open)
         segments.push_back(m_open->segment());
-    return std::make_shared<const Snapshot>(std::move(segments), m_later);
+    return std::make_shared<const Snapshot>(std::move(segments), m_later, m_aside.publish());
 }
 
 void Builder::takeOutcome(const event::Outcome &outcome)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event/request.h"
+#include "app/index/setaside.h"
 #include "app/index/snapshot.h"
 
 namespace sendscope::index {
@@ -32,8 +33,14 @@ public:
     /// older than all there are.
     void prepend(std::vector<SegmentPtr> segments);
 
+    /// Shows handshakes that nobody came back to, when their time is up. True if there were any.
+    bool expireHandshakes(base::UtcTime now) { return m_aside.expire(now); }
+
+    /// When expireHandshakes() has something to do next; none while nothing waits.
+    std::optional<base::UtcTime> handshakeDeadline() const { return m_aside.deadline(); }
+
     /// The state now. Copies pointers only, also of the segment that is still being filled.
-    SnapshotPtr publish() const;
+    SnapshotPtr publish();
 
 private:
     event::EventId oldest() const; ///< Null when empty.
@@ -43,6 +50,7 @@ private:
     std::vector<SegmentPtr> m_sealed;      ///< By id, ascending; all older than m_open.
     std::unique_ptr<SegmentWriter> m_open; ///< Null until the first row is appended.
     LaterFacts m_later;
+    SetAside m_aside;
 };
 
 } // namespace sendscope::index

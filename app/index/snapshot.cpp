@@ -7,11 +7,16 @@
 
 namespace sendscope::index {
 
-Snapshot::Snapshot() = default;
+Snapshot::Snapshot()
+    : m_aside(std::make_shared<const AsideRows>())
+{
+}
 
-Snapshot::Snapshot(std::vector<SegmentPtr> segments, LaterFacts later)
+Snapshot::Snapshot(std::vector<SegmentPtr> segments, LaterFacts later,
+                   std::shared_ptr<const AsideRows> aside)
     : m_segments(std::move(segments))
     , m_later(std::move(later))
+    , m_aside(std::move(aside))
 {
     for (const SegmentPtr &segment : m_segments)
         m_count += segment->count();

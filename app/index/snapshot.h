@@ -4,6 +4,7 @@
 #include "app/filter/filter.h"
 #include "app/index/later.h"
 #include "app/index/row.h"
+#include "app/index/setaside.h"
 
 #include <memory>
 
@@ -20,7 +21,8 @@ class Snapshot
 {
 public:
     Snapshot();
-    Snapshot(std::vector<SegmentPtr> segments, LaterFacts later);
+    Snapshot(std::vector<SegmentPtr> segments, LaterFacts later,
+             std::shared_ptr<const AsideRows> aside);
     ~Snapshot();
 
     qint64 count() const { return m_count; }
@@ -37,11 +39,15 @@ public:
     RowList scan(const filter::Filter &filter, event::EventId after = {},
                  const base::CancelToken &cancel = {}) const;
 
+    /// Rows that a table leaves out unless asked for. Never null.
+    const std::shared_ptr<const AsideRows> &aside() const { return m_aside; }
+
     const std::vector<SegmentPtr> &segments() const { return m_segments; } ///< By id, ascending.
 
 private:
     std::vector<SegmentPtr> m_segments;
     LaterFacts m_later;
+    std::shared_ptr<const AsideRows> m_aside;
     qint64 m_count = 0;
 };
 
