@@ -15,6 +15,9 @@
 #include <optional>
 #include <vector>
 
+namespace sendscope::intake {
+struct IntakeCounts;
+}
 namespace sendscope::net {
 class Client;
 }
@@ -29,6 +32,11 @@ struct EngineOptions
 {
     QString capturePath;
     bool isRecording = true; ///< False: no listener, nothing written but attempts, notes and marks.
+
+    /// Another program records into the capture: show it read-only and follow it. Else that is an
+    /// error.
+    bool followsWhenInUse = true;
+    store::IfDamaged ifDamaged = store::IfDamaged::Refuse;
     event::Via via = event::Via::Listener;
     std::vector<listen::Endpoint> endpoints;
     std::optional<http::Credentials> credentials;
@@ -47,18 +55,20 @@ struct EngineStatus
 
     Listening listening = Listening::Off;
     std::vector<listen::Endpoint> endpoints; ///< With their real ports, while On.
-    std::optional<base::Error> listenError;  ///< While Failed. PortInUse has the next free port in args[1].
+    std::optional<base::Error>
+        listenError; ///< While Failed. PortInUse has the next free port in args[1].
 
     bool isOpen = false; ///< The capture could be opened; `capture` says how.
     store::CaptureInfo capture;
     std::optional<base::Error> storeError; ///< Nothing can be stored now: senders get 503.
     qint64 captureBytes = 0;               ///< On disk, with its log.
 
-    qint64 received = 0;    ///< Requests stored since start, accepted or malformed.
-    qint64 refused = 0;     ///< Since start, stored or only counted.
-    qint64 notKept = 0;     ///< Refusals beyond what is stored in a second, and those lost to a full disk.
+    qint64 received = 0; ///< Requests stored since start, accepted or malformed.
+    qint64 refused = 0;  ///< Since start, stored or only counted.
+    qint64 notKept =
+        0; ///< Refusals beyond what is stored in a second, and those lost to a full disk.
     qint64 answered503 = 0;
-    qint64 waiting = 0;     ///< Requests that wait for their commit now.
+    qint64 waiting = 0; ///< Requests that wait for their commit now.
     double eventsPerSecond = 0;
 
     bool isLoading = false; ///< Older rows of the capture are still being read.
@@ -101,16 +111,30 @@ public:
     net::Client &net();
 
 signals:
-    void opened(); ///< Services can be used.
+    /// Services can be used. Where another program records into the capture, the status says so.
+    void opened();
     void openFailed(const sendscope::base::Error &error);
     void statusChanged(); ///< At most ten times a second.
-    void snapshotPublished(const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
+    void snapshotPublished(
+        const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
 
     /// What was just put on disk, in order; also what another program wrote, while following it.
     void stored(const sendscope::event::StoredBatchPtr &batch);
 
 private:
     struct Private;
+
+    void openForReading();
+    void onOpened(const store::CaptureInfo &info);
+    void onOpenFailed(const base::Error &error);
+    void onCommitted(const event::StoredBatchPtr &batch);
+    void onStored(const event::StoredBatchPtr &batch);
+    void onCounted(const intake::IntakeCounts &counts);
+    void onListening(const std::vector<listen::Endpoint> &endpoints);
+    void onListenFailed(const base::Error &error);
+    void startIndex(bool follows);
+    void startListener();
+    void measureRate();
 
     const EngineOptions m_options;
     base::SystemClock m_clock;

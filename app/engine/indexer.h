@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/base/throttle.h"
+#include "app/engine/indexthread.h"
+#include "app/index/builder.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace sendscope::store {
+class Reader;
+}
+
+namespace sendscope::engine {
+
+/// Builds the columns of one capture.
+///
+/// Thread: the one IndexThread gives it. The constructor runs elsewhere and opens nothing.
+class Indexer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Indexer(const base::Clock &clock);
+    ~Indexer() override;
+
+    void open(const QString &capturePath, bool follows);
+    void append(const event::StoredBatchPtr &batch);
+
+signals:
+    void published(const sendscope::index::SnapshotPtr &snapshot);
+    void progressed(const sendscope::engine::IndexProgress &progress);
+    void followed(const sendscope::event::StoredBatchPtr &batch);
+    void failed(const sendscope::base::Error &error);
+
+private:
+    void loadNewest();
+    void loadOlderBlock();
+    void loadAttempts();
+    void follow();
+    void publish();
+    void expireHandshakes();
+    void awaitHandshakes();
+    qint64 captureBytes() const;
+
+    const base::Clock &m_clock;
+    QString m_capturePath;
+    std::unique_ptr<store::Reader> m_reader; ///< Null until open() has succeeded.
+    index::Builder m_builder;
+    base::Throttle m_publishThrottle;
+    QTimer m_followTimer;
+    QTimer m_handshakeTimer;
+    IndexProgress m_progress;
+    event::EventId m_newest;       ///< Of what was read or appended.
+    event::EventId m_oldestLoaded; ///< Rows before it are still to be read.
+    event::AttemptId m_newestAttempt;
+    qint64 m_dataVersion = 0;
+};
+
+} // namespace sendscope::engine

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/error.h"
+#include "app/event/request.h"
+#include "app/index/snapshot.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace sendscope::engine {
+
+class Indexer;
+
+/// How far the reading of an opened capture has come, and how large it is.
+struct IndexProgress
+{
+    bool isLoading = false;
+    qint64 loadedEvents = 0;
+    qint64 eventsToLoad = 0;
+    qint64 captureBytes = 0; ///< On disk, with its log.
+};
+
+/// Owns the thread in which the columns are built: of what the capture holds, newest first, and of
+/// what is committed meanwhile.
+///
+/// Thread: made and destroyed on one; calls from any. Signals come from the index's thread: connect
+/// with a receiver.
+class IndexThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \p clock outlives it.
+    explicit IndexThread(const base::Clock &clock);
+    ~IndexThread() override;
+
+    /// Reads the capture in. \p follows: another program writes into it, so look for more, four
+    /// times a second. Batches appended later are taken as newer than all that is there now.
+    void open(const QString &capturePath, bool follows);
+
+    void append(const event::StoredBatchPtr &batch);
+
+signals:
+    void published(const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
+    void progressed(const sendscope::engine::IndexProgress &progress);
+
+    /// What another program has written.
+    void followed(const sendscope::event::StoredBatchPtr &batch);
+    void failed(const sendscope::base::Error &error);
+
+private:
+    QThread m_thread;
+    Indexer *m_indexer; ///< Lives in m_thread, which deletes it.
+};
+
+} // namespace sendscope::engine
+
+Q_DECLARE_METATYPE(sendscope::engine::IndexProgress)
