@@ -1,6 +1,6 @@
 #include "tests/store/recorder.h"
 
-#include <QTest>
+#include <QTimer>
 
 using namespace std::chrono_literals;
 
@@ -28,32 +28,41 @@ Recorder::Recorder(const QString &path, store::IfDamaged ifDamaged)
     connect(m_writer.get(), &WriterThread::opened, this, [this](const store::CaptureInfo &info) {
         m_info = info;
         m_isOpened = true;
+        m_loop.quit();
     });
     connect(m_writer.get(), &WriterThread::openFailed, this, [this](const base::Error &error) {
         m_error = error;
         m_isOpened = m_hasOpenFailed = true;
+        m_loop.quit();
     });
     connect(m_writer.get(), &WriterThread::committed, this,
             [this](const event::StoredBatchPtr &batch) {
                 m_stored = batch;
                 m_isAnswered = true;
+                m_loop.quit();
             });
     connect(m_writer.get(), &WriterThread::failed, this, [this](const base::Error &error) {
         m_stored.reset();
         m_error = error;
         m_isAnswered = true;
+        m_loop.quit();
     });
     connect(m_writer.get(), &WriterThread::attemptsStored, this,
             [this](const event::StoredBatchPtr &batch) {
                 m_attempts = batch;
                 m_areAttemptsStored = true;
+                m_loop.quit();
             });
 }
 
 void Recorder::waitFor(const bool &isDone)
 {
-    if (!QTest::qWaitFor([&isDone] { return isDone; }, 30'000))
-        qFatal("The writer did not answer");
+    QTimer deadline;
+    deadline.setSingleShot(true);
+    connect(&deadline, &QTimer::timeout, this, [] { qFatal("The writer did not answer"); });
+    deadline.start(30s);
+    while (!isDone)
+        m_loop.exec();
 }
 
 bool Recorder::isOpen()

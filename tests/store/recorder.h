@@ -2,6 +2,7 @@
 
 #include "app/store/writerthread.h"
 
+#include <QEventLoop>
 #include <QObject>
 
 #include <optional>
@@ -41,6 +42,7 @@ public:
 private:
     void waitFor(const bool &isDone);
 
+    QEventLoop m_loop;
     std::unique_ptr<store::WriterThread> m_writer;
     store::CaptureInfo m_info;
     base::Error m_error;
