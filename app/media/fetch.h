@@ -2,6 +2,7 @@
 
 #include "app/base/canceltoken.h"
 #include "app/base/error.h"
+#include "app/media/filetype.h"
 #include "app/net/client.h"
 
 #include <QByteArray>
@@ -11,17 +12,6 @@
 #include <functional>
 
 namespace sendscope::media {
-
-/// What the first bytes of a file are, by content alone.
-enum class FileType { Png, Jpeg, Gif, Webp, Bmp, Tiff, Svg, Text, Xml, Vcard, Video, Audio, Pdf, Html, Unknown };
-FileType sniff(QByteArrayView bytes);
-
-/// The usual name of a type: "PNG", "vCard"; for Unknown empty.
-QString typeName(FileType type);
-
-/// A name under which a file may be saved: the last part of the URL, made harmless, at most 120 bytes, with
-/// the extension of the type that was found.
-QString safeFileName(const QString &url, FileType type);
 
 /// What became of one link.
 struct Fetched
@@ -35,7 +25,7 @@ struct Fetched
         NotALink,       ///< no http or https URL
         Redirected,     ///< to another host than the one that was asked for
         TooLarge,
-        Failed, ///< error says why
+        Failed,   ///< error says why
         Answered, ///< another status
     };
 
@@ -52,14 +42,16 @@ struct Fetched
 /// One sentence for a person about a state that is not Ready.
 QString sentence(const Fetched &fetched);
 
-/// The host a fetch would go to, for the button that asks: "messaging.bandwidth.com"; empty where the link
-/// would never be fetched.
+/// The host a fetch would go to, for the button that asks: "messaging.bandwidth.com", with the port
+/// where it is an unusual one, and letters beyond ASCII as they are looked up ("xn--…"). Empty
+/// where the link would never be fetched.
 QString hostOf(const QString &url);
 
 /// Fetches one link, because the user asked for it.
 ///
-/// Redirects are followed within the host, at most five. The answer is posted to the receiver's thread.
-/// \p allowsLocal: the user was asked about an address of the own network and agreed.
+/// No credentials are sent. Redirects are followed within the host, at most five. The answer is
+/// posted to the receiver's thread. \p allowsLocal: the user was asked about an address of the own
+/// network and agreed.
 void fetch(net::Client &client, const QString &url, bool allowsLocal, QObject *receiver,
            std::function<void(const Fetched &)> answer, const base::CancelToken &cancel = {});
 
