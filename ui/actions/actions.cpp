@@ -1,0 +1,107 @@
+#include "ui/actions/actions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QWidget>
+
+namespace sendscope::ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+enum class Scope {
+    Window,
+    Table, ///< Only while the table has the focus.
+};
+
+struct Spec
+{
+    ActionId id;
+    const char *name; ///< Stable: settings and tests know it.
+    const char *text;
+    const char *keys = ""; ///< Portable text, several parted by "; ".
+    const char *icon = "";
+    Scope scope = Scope::Window;
+    bool isCheckable = false;
+};
+
+constexpr std::array<Spec, kActionCount> kSpecs{{
+    {ActionId::Quit, "file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
+    {ActionId::CopyRow, "edit.copy-row", QT_TRANSLATE_NOOP("Actions", "&Copy row"), "Ctrl+C",
+     "copy", Scope::Table},
+    {ActionId::CopyMessageId, "edit.copy-message-id",
+     QT_TRANSLATE_NOOP("Actions", "Copy &message id"), "", "", Scope::Table},
+    {ActionId::CopyAddress, "edit.copy-address", QT_TRANSLATE_NOOP("Actions", "Copy &address"),
+     "Ctrl+Alt+A"},
+    {ActionId::SelectAll, "edit.select-all", QT_TRANSLATE_NOOP("Actions", "&Select all"), "Ctrl+A",
+     "", Scope::Table},
+    {ActionId::FocusFilter, "filter.focus", QT_TRANSLATE_NOOP("Actions", "&Filter"), "Ctrl+F; /",
+     "filter"},
+    {ActionId::ClearFilter, "filter.clear", QT_TRANSLATE_NOOP("Actions", "&Clear the filter"), "",
+     "clear"},
+    {ActionId::FollowNewest, "view.follow", QT_TRANSLATE_NOOP("Actions", "&Follow the newest"),
+     "End", "arrow-down", Scope::Table},
+    {ActionId::NextOfMessage, "message.next", QT_TRANSLATE_NOOP("Actions", "&Next of this message"),
+     "]", "", Scope::Table},
+    {ActionId::PreviousOfMessage, "message.previous",
+     QT_TRANSLATE_NOOP("Actions", "&Previous of this message"), "[", "", Scope::Table},
+    {ActionId::ReplaySelection, "replay.selection",
+     QT_TRANSLATE_NOOP("Actions", "&Replay selection"), "R", "play", Scope::Table},
+    {ActionId::ShowDetail, "view.detail", QT_TRANSLATE_NOOP("Actions", "&Detail"), "", "",
+     Scope::Window, true},
+    {ActionId::ShowMedia, "view.media", QT_TRANSLATE_NOOP("Actions", "&Media"), "", "",
+     Scope::Window, true},
+    {ActionId::NextPane, "view.next-pane", QT_TRANSLATE_NOOP("Actions", "&Next pane"), "F6"},
+    {ActionId::PreviousPane, "view.previous-pane", QT_TRANSLATE_NOOP("Actions", "&Previous pane"),
+     "Shift+F6"},
+    {ActionId::ThemeSystem, "view.theme-system", QT_TRANSLATE_NOOP("Actions", "As the &system"), "",
+     "", Scope::Window, true},
+    {ActionId::ThemeLight, "view.theme-light", QT_TRANSLATE_NOOP("Actions", "&Light"), "", "",
+     Scope::Window, true},
+    {ActionId::ThemeDark, "view.theme-dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), "", "",
+     Scope::Window, true},
+    {ActionId::About, "help.about", QT_TRANSLATE_NOOP("Actions", "&About Sendscope")},
+}};
+
+} // namespace
+
+Actions::Actions(QObject *parent)
+    : QObject(parent)
+{
+    auto *themes = new QActionGroup(this);
+    for (const Spec &spec : kSpecs) {
+        auto *action = new QAction(QCoreApplication::translate("Actions", spec.text), this);
+        action->setObjectName(QLatin1StringView(spec.name));
+        if (*spec.keys != '\0') {
+            action->setShortcuts(QKeySequence::listFromString(QLatin1StringView(spec.keys),
+                                                              QKeySequence::PortableText));
+        }
+        if (spec.scope == Scope::Table)
+            action->setShortcutContext(Qt::WidgetShortcut);
+        action->setCheckable(spec.isCheckable);
+        if (spec.id == ActionId::ThemeSystem || spec.id == ActionId::ThemeLight
+            || spec.id == ActionId::ThemeDark)
+            themes->addAction(action);
+        m_actions[size_t(spec.id)] = action;
+    }
+    action(ActionId::Quit)->setMenuRole(QAction::QuitRole);
+    action(ActionId::About)->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::setIcons(const std::function<QIcon(const QString &)> &iconOf)
+{
+    for (const Spec &spec : kSpecs) {
+        if (*spec.icon != '\0')
+            action(spec.id)->setIcon(iconOf(QLatin1StringView(spec.icon)));
+    }
+}
+
+void Actions::addTableActions(QWidget *table) const
+{
+    for (const Spec &spec : kSpecs) {
+        if (spec.scope == Scope::Table)
+            table->addAction(action(spec.id));
+    }
+}
+
+} // namespace sendscope::ui
