@@ -1,5 +1,6 @@
 #include "app/filter/needle.h"
 
+#include <array>
 #include <cstring>
 
 namespace sendscope::filter {
@@ -62,8 +63,10 @@ qsizetype Needle::find(QByteArrayView text, qsizetype from) const
             & ((loaded(begin + at + last) | lastBits) == lastByte);
         if (!isAnySet(fits))
             continue;
+        std::array<quint8, sizeof(Bytes)> places;
+        std::memcpy(places.data(), &fits, sizeof fits);
         for (qsizetype i = 0; i < kBytes; ++i) {
-            if (fits[i] && isAt(begin + at + i))
+            if (places[size_t(i)] && isAt(begin + at + i))
                 return at + i;
         }
     }

@@ -144,18 +144,17 @@ std::optional<PhoneTerm> readPhone(QStringView text)
 
 bool hasNumber(QByteArrayView value, QByteArrayView digits)
 {
-    qsizetype begin = 0;
-    while (begin < value.size()) {
-        if (!isNumberCharacter(value[begin])) {
-            ++begin;
+    // Every number is long enough to reach over one of the places looked at.
+    for (qsizetype at = kLeastPhoneDigits - 1; at < value.size(); at += kLeastPhoneDigits) {
+        if (!isNumberCharacter(value[at]))
             continue;
-        }
-        qsizetype end = begin + 1;
-        while (end < value.size() && isNumberCharacter(value[end]))
-            ++end;
-        if (end - begin >= kLeastPhoneDigits && endsAlike(value.sliced(begin, end - begin), digits))
+        qsizetype begin = at;
+        while (begin > 0 && isNumberCharacter(value[begin - 1]))
+            --begin;
+        while (at < value.size() && isNumberCharacter(value[at]))
+            ++at;
+        if (endsAlike(value.sliced(begin, at - begin), digits))
             return true;
-        begin = end;
     }
     return false;
 }

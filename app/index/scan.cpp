@@ -51,16 +51,29 @@ private:
     std::vector<quint64> m_words;
 };
 
+/// The value from `from` on that stands at that byte. Hits are often close to each other, so the
+/// steps begin small.
+ValueId valueAt(const ValueRun &run, ValueId from, quint32 byte)
+{
+    const auto *const begins = run.block->begins.data();
+    ValueId step = 1;
+    while (from + step < run.values && begins[from + step] <= byte) {
+        from += step;
+        step *= 2;
+    }
+    const ValueId end = std::min(from + step, run.values);
+    return ValueId(std::upper_bound(begins + from, begins + end, byte) - begins) - 1;
+}
+
 /// Adds every value of the run in which the word is found.
 void findWord(const filter::Needle &needle, const ValueRun &run, ValueId first, BitSet &found)
 {
     const auto &begins = run.block->begins;
     const QByteArrayView bytes(run.block->bytes.get(), qsizetype(begins[run.values]));
+    ValueId value = 0;
     qsizetype at = needle.find(bytes);
     while (at >= 0) {
-        const auto *const after =
-            std::upper_bound(begins.begin(), begins.begin() + run.values, quint32(at));
-        const auto value = ValueId(after - begins.begin()) - 1;
+        value = valueAt(run, value, quint32(at));
         found.add(first + value);
         at = needle.find(bytes, qsizetype(begins[value + 1]));
     }

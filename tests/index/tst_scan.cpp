@@ -158,7 +158,8 @@ void ScanTest::goesOverAllSegments()
     row.event = {100'000};
     row.searchText = "delivered"_ba + index::kValueEnd;
     next.add(row);
-    const index::Snapshot snapshot({made().segment, next.segment()}, {});
+    const index::Snapshot snapshot({made().segment, next.segment()}, {},
+                                   std::make_shared<index::AsideRows>());
     const filter::Filter filter = parsed(u"delivered"_s);
     index::RowList all = expected(filter, {});
     all.push_back({100'000});
@@ -171,7 +172,7 @@ void ScanTest::stopsWhenCancelled()
 {
     const base::CancelToken cancel;
     cancel.cancel();
-    const index::Snapshot snapshot({made().segment}, {});
+    const index::Snapshot snapshot({made().segment}, {}, std::make_shared<index::AsideRows>());
 
     QVERIFY(snapshot.scan({}, {}, cancel).empty());
     QVERIFY(index::scan(*made().segment, filter::Matcher({}), {}, cancel).empty());
