@@ -6,6 +6,8 @@
 namespace sendscope::http {
 namespace {
 
+constexpr qsizetype kUsualHeadBytes = 512;
+
 struct Phrase
 {
     int status;
@@ -65,9 +67,10 @@ constexpr auto kPhrases = std::to_array<Phrase>({
     {511, "Network Authentication Required"},
 });
 
-QByteArray twoDigits(unsigned number)
+void putDigits(QByteArray &text, qsizetype end, unsigned number)
 {
-    return QByteArray::number(number).rightJustified(2, '0');
+    for (; number > 0; number /= 10)
+        text[--end] = char('0' + number % 10);
 }
 
 /// "Mon, 23 Nov 2026 14:07:36 GMT" (RFC 9110, 5.6.7), in English whatever the locale.
@@ -80,14 +83,15 @@ QByteArray httpDate(base::UtcTime time)
     const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
 
-    QByteArray text;
-    text += kDays[std::chrono::weekday(day).c_encoding()];
-    text += ", " + twoDigits(unsigned(date.day())) + ' ';
-    text += kMonths[unsigned(date.month()) - 1];
-    text += ' ' + QByteArray::number(int(date.year())).rightJustified(4, '0') + ' ';
-    text += twoDigits(unsigned(clock.hours().count())) + ':';
-    text += twoDigits(unsigned(clock.minutes().count())) + ':';
-    text += twoDigits(unsigned(clock.seconds().count())) + " GMT";
+    // Put together from pieces, the date was half of what a response costs.
+    QByteArray text("Day, 00 Mon 0000 00:00:00 GMT");
+    text.replace(0, 3, kDays[std::chrono::weekday(day).c_encoding()]);
+    putDigits(text, 7, unsigned(date.day()));
+    text.replace(8, 3, kMonths[unsigned(date.month()) - 1]);
+    putDigits(text, 16, unsigned(int(date.year())));
+    putDigits(text, 19, unsigned(clock.hours().count()));
+    putDigits(text, 22, unsigned(clock.minutes().count()));
+    putDigits(text, 25, unsigned(clock.seconds().count()));
     return text;
 }
 
@@ -118,8 +122,10 @@ QByteArray writeResponse(const Response &response, const ResponseFraming &framin
     const bool hasLength = response.status >= 200 && response.status != 204;
     const bool keepsAlive = framing.keepsAlive && !response.closes;
 
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(response.status) + ' '
-        + reasonPhrase(response.status) + "\r\nDate: " + httpDate(framing.date) + "\r\n";
+    QByteArray bytes;
+    bytes.reserve(kUsualHeadBytes + response.body.size());
+    bytes += "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status)
+        + "\r\nDate: " + httpDate(framing.date) + "\r\n";
     if (hasLength)
         bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     if (!keepsAlive)
