@@ -15,15 +15,17 @@ struct ErrorCode
     enum class Reporter { Bandwidth, Carrier, Unknown };
 
     int code = 0;
-    QString slug;     ///< Bandwidth's own name: "invalid-destination-address".
-    QString brief;    ///< Two or three words for a table cell: "invalid number".
-    QString meaning;  ///< One sentence, our own words.
-    QString whatToDo; ///< One or two sentences, an order to the reader.
-    QString whoCanFix; ///< "you", "the recipient", "Bandwidth support", "the carrier" ... as a short phrase.
+    QString slug;      ///< Bandwidth's own name: "invalid-destination-address".
+    QString brief;     ///< Two or three words for a table cell: "invalid number".
+    QString meaning;   ///< One sentence, our own words.
+    QString whatToDo;  ///< One or two sentences, an order to the reader.
+    QString whoCanFix; ///< "you", "the recipient", "Bandwidth support", "the carrier" ... as a
+                       ///< short phrase.
     Class errorClass = Class::Client;
     Reporter reporter = Reporter::Bandwidth;
     std::optional<bool> isBillable; ///< None: not published.
-    bool isDocumented = true;       ///< False: the code is not in the table; class and reporter by its digits.
+    bool isDocumented =
+        true; ///< False: the code is not in the table; class and reporter by its digits.
 };
 
 /// What is known of a code. A code outside the table is explained by its digits.

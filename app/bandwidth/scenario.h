@@ -33,7 +33,8 @@ const std::vector<ScenarioInfo> &scenarios();
 class ScenarioGenerator
 {
 public:
-    /// Error: InvalidInput for an unknown name; args[1] lists the names. "failed:4720" fixes the code.
+    /// Error: InvalidInput for an unknown name; args[1] lists the names. "failed:4720" fixes the
+    /// code.
     static base::Result<ScenarioGenerator> make(const QString &scenario, quint64 seed);
 
     /// The callbacks of the next message, whose first event happens at `start`.
