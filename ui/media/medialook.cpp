@@ -1,0 +1,126 @@
+#include "ui/media/medialook.h"
+
+#include "ui/widgets/valueformat.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::ui {
+namespace {
+
+using media::Fetched;
+using media::FileType;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Media)
+};
+
+Icon iconOf(FileType type)
+{
+    switch (type) {
+    case FileType::Png:
+    case FileType::Jpeg:
+    case FileType::Gif:
+    case FileType::Webp:
+    case FileType::Bmp:
+    case FileType::Tiff:
+    case FileType::Svg:
+        return Icon::Image;
+    case FileType::Text:
+    case FileType::Xml:
+    case FileType::Pdf:
+    case FileType::Html:
+        return Icon::Text;
+    case FileType::Vcard:
+        return Icon::Contact;
+    case FileType::Video:
+        return Icon::Video;
+    case FileType::Audio:
+        return Icon::Sound;
+    case FileType::Unknown:
+        break;
+    }
+    return Icon::Other;
+}
+
+Icon iconByEnding(const QString &name)
+{
+    static const QList<std::pair<Icon, QStringList>> endings{
+        {Icon::Image,
+         {u".jpg"_s, u".jpeg"_s, u".png"_s, u".gif"_s, u".webp"_s, u".bmp"_s, u".heic"_s}},
+        {Icon::Video, {u".mp4"_s, u".3gp"_s, u".mov"_s, u".webm"_s, u".m4v"_s}},
+        {Icon::Sound, {u".mp3"_s, u".amr"_s, u".wav"_s, u".ogg"_s, u".m4a"_s, u".aac"_s}},
+        {Icon::Contact, {u".vcf"_s, u".vcard"_s}},
+        {Icon::Text, {u".txt"_s, u".xml"_s, u".smil"_s, u".html"_s, u".pdf"_s, u".csv"_s}},
+    };
+    for (const auto &[icon, ends] : endings) {
+        for (const QString &end : ends) {
+            if (name.endsWith(end, Qt::CaseInsensitive))
+                return icon;
+        }
+    }
+    return Icon::Other;
+}
+
+} // namespace
+
+Icon mediaIcon(const QString &url, const MediaItem &item)
+{
+    const Icon known = iconOf(item.fetched.type);
+    return known == Icon::Other ? iconByEnding(mediaName(url)) : known;
+}
+
+QString mediaName(const QString &url)
+{
+    const QString path = QUrl(url).path(QUrl::FullyDecoded);
+    const QString last = path.mid(path.lastIndexOf(u'/') + 1);
+    return onOneLine(last.isEmpty() ? url : last);
+}
+
+QString mediaFacts(const MediaItem &item)
+{
+    if (item.fetched.state != Fetched::State::Ready
+        || (item.phase != MediaItem::Phase::Done && item.phase != MediaItem::Phase::Decoding))
+        return {};
+
+    QStringList facts;
+    const QString type = media::typeName(item.fetched.type);
+    facts += type.isEmpty() ? Words::tr("unknown kind") : type;
+    if (!item.picture.original.isEmpty())
+        facts += Words::tr("%L1 × %L2")
+                     .arg(item.picture.original.width())
+                     .arg(item.picture.original.height());
+    facts += sizeText(item.fetched.bytes.size());
+    return facts.join(u", "_s);
+}
+
+QString mediaSentence(const MediaItem &item)
+{
+    if (item.phase != MediaItem::Phase::Done)
+        return {};
+    if (item.fetched.state != Fetched::State::Ready)
+        return media::sentence(item.fetched);
+    if (item.fetched.bytes.isEmpty())
+        return Words::tr("The file is empty.");
+    if (item.isText())
+        return {};
+    if (!item.isPicture())
+        return Words::tr("There is no preview of this kind of file. It can be saved.");
+
+    switch (item.picture.state) {
+    case MediaPicture::State::Ready:
+        return {};
+    case MediaPicture::State::TooLarge:
+        return Words::tr("This picture is too large to be shown. It can be saved.");
+    case MediaPicture::State::NotAPicture:
+    case MediaPicture::State::Damaged:
+        break;
+    }
+    return Words::tr("This picture could not be decoded.");
+}
+
+} // namespace sendscope::ui
