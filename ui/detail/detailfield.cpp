@@ -208,6 +208,8 @@ QString typeMeaning(const EventFacts &facts)
         return Words::tr("The carrier took it, or the phone has it.");
     case Stage::Failed:
         return Words::tr("Not delivered, for good. The error code says why.");
+    case Stage::NoReceipt:
+        return Words::tr("Nobody knows: the carrier sent no receipt in time.");
     case Stage::Read:
         return Words::tr("The recipient has opened it.");
     case Stage::Received:
