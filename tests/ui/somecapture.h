@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/engine/query.h"
+#include "app/index/builder.h"
+
+namespace sendscope::tests {
+
+/// Rows for a table, made of the same bytes that Bandwidth sends.
+class SomeCapture
+{
+public:
+    /// One request with one event. The error code is left out where it is 0.
+    event::EventId add(const QByteArray &type, int errorCode = 0, int media = 0);
+
+    /// That many message-sending events.
+    void add(int count);
+
+    /// One request that is no JSON.
+    event::EventId addMalformed();
+
+    /// The result of the filter that lets everything through, or only ids that `keep` names.
+    engine::QueryResult result(qsizetype keptRows = 0);
+    engine::QueryResult resultOf(const index::RowList &keep, qsizetype keptRows = 0);
+
+private:
+    event::EventId store(event::DraftRequest draft);
+
+    index::Builder m_builder;
+    index::RowList m_all;
+    qint64 m_last = 0;
+};
+
+} // namespace sendscope::tests
