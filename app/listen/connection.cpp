@@ -19,13 +19,13 @@ constexpr int kRequestTimeout = 408;
 
 } // namespace
 
-Connection::Connection(qintptr descriptor, const http::Limits &limits, const base::Clock &clock,
-                       http::Handler &handler, Owner &owner)
+Connection::Connection(qintptr descriptor, Poller &poller, const http::Limits &limits,
+                       const base::Clock &clock, http::Handler &handler, Owner &owner)
     : m_limits(limits)
     , m_clock(clock)
     , m_handler(handler)
     , m_owner(owner)
-    , m_socket(descriptor)
+    , m_socket(descriptor, poller)
     , m_parser(limits)
     , m_phaseBegan(clock.ticks())
 {

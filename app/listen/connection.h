@@ -49,8 +49,8 @@ public:
     using Place = std::list<std::unique_ptr<Connection>>::iterator;
 
     /// Takes the connected descriptor over.
-    Connection(qintptr descriptor, const http::Limits &limits, const base::Clock &clock,
-               http::Handler &handler, Owner &owner);
+    Connection(qintptr descriptor, Poller &poller, const http::Limits &limits,
+               const base::Clock &clock, http::Handler &handler, Owner &owner);
 
     void answer(http::ExchangeId exchange, const http::Response &response);
 

@@ -40,6 +40,7 @@ void Server::start()
 {
     const int most = std::min(m_limits.connections, raiseDescriptorLimit() - kReservedDescriptors);
     m_mostConnections = size_t(std::max(most, 1));
+    m_poller = std::make_unique<Poller>();
     m_handler = m_makeHandler(*this);
 }
 
@@ -155,8 +156,9 @@ void Server::accept(Acceptor &acceptor)
 void Server::admit(qintptr descriptor)
 {
     ++m_counts.accepted;
-    auto connection = std::make_unique<Connection>(descriptor, m_limits, m_clock, *m_handler,
-                                                   static_cast<Connection::Owner &>(*this));
+    auto connection =
+        std::make_unique<Connection>(descriptor, *m_poller, m_limits, m_clock, *m_handler,
+                                     static_cast<Connection::Owner &>(*this));
     connection->setHeld(!m_isReading);
     Connection &admitted = *connection;
     admitted.setPlace(m_idle.insert(m_idle.end(), std::move(connection)));

@@ -7,6 +7,7 @@
 #include "app/listen/connection.h"
 #include "app/listen/endpoint.h"
 #include "app/listen/listenercounts.h"
+#include "app/listen/poller.h"
 
 #include <QHash>
 #include <QTimer>
@@ -77,6 +78,7 @@ private:
     const MakeHandler m_makeHandler;
     std::unique_ptr<http::Handler> m_handler; ///< Null until start().
 
+    std::unique_ptr<Poller> m_poller; ///< Null until start().
     std::vector<std::unique_ptr<Acceptor>> m_acceptors;
     std::list<std::unique_ptr<Connection>> m_idle; ///< The one idle longest first.
     std::list<std::unique_ptr<Connection>> m_busy;

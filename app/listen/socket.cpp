@@ -33,14 +33,14 @@ bool isForNow(int error)
 
 } // namespace
 
-Socket::Socket(qintptr descriptor)
+Socket::Socket(qintptr descriptor, Poller &poller)
     : m_descriptor(int(descriptor))
-    , m_readNotifier(descriptor, QSocketNotifier::Read)
+    , m_poller(poller)
 {
     // An answer leaves in one piece, so there is nothing to wait for.
     const int isOn = 1;
     ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &isOn, sizeof isOn);
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &Socket::readable);
+    m_poller.watch(m_descriptor, *this);
 }
 
 Socket::~Socket()
@@ -70,7 +70,7 @@ std::optional<qsizetype> Socket::read(std::span<char> into)
 
 void Socket::setReading(bool isReading)
 {
-    m_readNotifier.setEnabled(isReading && m_isOpen);
+    watch(isReading, m_isWriting);
 }
 
 bool Socket::write(const QByteArray &bytes)
@@ -87,11 +87,7 @@ bool Socket::write(const QByteArray &bytes)
         return true;
 
     m_unsent = bytes.sliced(*count);
-    if (!m_writeNotifier) {
-        m_writeNotifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
-        connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &Socket::sendRest);
-    }
-    m_writeNotifier->setEnabled(true);
+    watch(m_isReading, true);
     return true;
 }
 
@@ -104,25 +100,43 @@ void Socket::close()
 {
     if (!std::exchange(m_isOpen, false))
         return;
-    m_readNotifier.setEnabled(false);
-    if (m_writeNotifier)
-        m_writeNotifier->setEnabled(false);
+    m_poller.unwatch(m_descriptor);
     ::close(m_descriptor);
+}
+
+void Socket::onReady(bool isReadable, bool isWritable, bool isBroken)
+{
+    if (m_isOpen && m_isWriting && isWritable)
+        sendRest();
+    if (!m_isOpen) // By what sending led to, or by an event before this one.
+        return;
+    if (m_isReading && (isReadable || isBroken))
+        emit readable(); // What came before it broke can still be read.
+    else if (isBroken)
+        emit broken();
 }
 
 void Socket::sendRest()
 {
     const std::optional<qsizetype> count = send(m_unsent);
     if (!count) {
-        m_writeNotifier->setEnabled(false);
         emit broken();
         return;
     }
 
     m_unsent = m_unsent.sliced(*count);
-    m_writeNotifier->setEnabled(!m_unsent.isEmpty());
+    watch(m_isReading, !m_unsent.isEmpty());
     if (*count > 0)
         emit sent();
+}
+
+void Socket::watch(bool isForReading, bool isForWriting)
+{
+    if (!m_isOpen || (isForReading == m_isReading && isForWriting == m_isWriting))
+        return;
+    m_isReading = isForReading;
+    m_isWriting = isForWriting;
+    m_poller.change(m_descriptor, *this, isForReading, isForWriting);
 }
 
 /// How much the system took, 0 included. None: the connection is broken.

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "app/listen/endpoint.h"
+#include "app/listen/poller.h"
 
 #include <QByteArray>
-#include <QSocketNotifier>
+#include <QObject>
 
-#include <memory>
 #include <optional>
 #include <span>
 
@@ -18,13 +18,13 @@ namespace sendscope::listen {
 /// event loop comes round again.
 ///
 /// Thread: the one it lives in.
-class Socket : public QObject
+class Socket : public QObject, private Poller::Watched
 {
     Q_OBJECT
 
 public:
     /// Takes the descriptor over.
-    explicit Socket(qintptr descriptor);
+    Socket(qintptr descriptor, Poller &poller);
     ~Socket() override;
 
     Endpoint peer() const;
@@ -52,14 +52,17 @@ signals:
     void broken();
 
 private:
+    void onReady(bool isReadable, bool isWritable, bool isBroken) override;
     void sendRest();
+    void watch(bool isForReading, bool isForWriting);
     std::optional<qsizetype> send(QByteArrayView bytes);
 
     const int m_descriptor;
+    Poller &m_poller;
     bool m_isOpen = true;
+    bool m_isReading = true;
+    bool m_isWriting = false; ///< Waits until the system takes more.
     QByteArray m_unsent;
-    QSocketNotifier m_readNotifier;
-    std::unique_ptr<QSocketNotifier> m_writeNotifier; ///< Null until something was left unsent.
 };
 
 } // namespace sendscope::listen
