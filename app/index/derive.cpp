@@ -12,6 +12,11 @@ namespace {
 using event::JsonSpan;
 using event::JsonText;
 
+/// What a first leg of a sign-in says once it is shown, which is when its second leg did not come.
+constexpr auto kNobodyCameBack =
+    "Asked for credentials, the sender did not come back. Set user name and password in the "
+    "Bandwidth application, or turn credentials off here.";
+
 /// Text of which nothing is known but that it is short enough: what is no UTF-8 in it becomes
 /// U+FFFD.
 void appendRaw(QByteArray &searchText, QByteArrayView bytes)
@@ -89,6 +94,8 @@ DerivedRow rowOf(const event::StoredRequest &stored)
     row.isAnswerDelivered = !stored.outcome || stored.outcome->isDelivered;
     if (request.refusal)
         row.sentence = event::sentence(*request.refusal).toUtf8();
+    else if (request.verdict == event::Verdict::Handshake)
+        row.sentence = kNobodyCameBack;
     return row;
 }
 
