@@ -1,0 +1,172 @@
+#include "app/cli/command.h"
+#include "app/engine/enginesettings.h"
+#include "app/store/reader.h"
+
+#include <QFileInfo>
+#include <QSslSocket>
+#include <QStorageInfo>
+#include <QSysInfo>
+#include <QTcpServer>
+
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::cli {
+namespace {
+
+using settings::Key;
+
+QList<settings::Option> options()
+{
+    return {settings::optionFor(settings::entry(Key::Capture)),
+            settings::optionFor(settings::entry(Key::ListenAddresses)),
+            {"json", "", "One JSON object for each line of the report."}};
+}
+
+/// One line of the report.
+struct Finding
+{
+    bool isFine = true;
+    QString subject;
+    QString state;
+    QString remedy; ///< What to do; empty where nothing has to be.
+};
+
+/// Writes findings as they are made, and remembers whether one asks for something.
+class Report
+{
+public:
+    explicit Report(Output &output)
+        : m_output(output)
+    {
+    }
+
+    void add(const Finding &finding)
+    {
+        m_isFine = m_isFine && finding.isFine;
+        if (m_output.isJson()) {
+            m_output.writeRaw("{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
+                              + ",\"subject\":" + jsonString(finding.subject)
+                              + ",\"state\":" + jsonString(finding.state)
+                              + ",\"remedy\":" + jsonString(finding.remedy) + "}\n");
+            return;
+        }
+        m_output.writeLine(u"%1  %2  %3"_s.arg(finding.isFine ? u"ok  "_s : u"look"_s,
+                                               finding.subject.leftJustified(12), finding.state));
+        if (!finding.remedy.isEmpty())
+            m_output.writeLine(u"                    "_s + finding.remedy);
+    }
+
+    bool isFine() const { return m_isFine; }
+
+private:
+    Output &m_output;
+    bool m_isFine = true;
+};
+
+Finding aboutProgram()
+{
+    return {
+        true, u"Sendscope"_s,
+        QStringLiteral(SENDSCOPE_VERSION)
+            + u", Qt %1, %2"_s.arg(QLatin1StringView(qVersion()), QSysInfo::prettyProductName())};
+}
+
+Finding aboutCapture(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return {true, u"capture"_s, path + u": begun with the first event"_s};
+    const auto reader = store::Reader::open(path);
+    if (!reader)
+        return {false, u"capture"_s, base::sentence(reader.error()), base::hint(reader.error())};
+    const auto newest = (*reader)->newest();
+    if (!newest)
+        return {false, u"capture"_s, base::sentence(newest.error()), base::hint(newest.error())};
+    const QString use = (*reader)->info().isInUse ? u", recorded into now"_s : QString();
+    return {true, u"capture"_s,
+            u"%1: newest event %2%3"_s.arg(path, QString::number(newest->value), use)};
+}
+
+Finding aboutDisk(const QString &path)
+{
+    constexpr qint64 kLittle = 1'000'000'000;
+    QFileInfo folder(QFileInfo(path).path());
+    while (!folder.exists() && !folder.isRoot())
+        folder = QFileInfo(folder.path());
+    const qint64 free = QStorageInfo(folder.absoluteFilePath()).bytesAvailable();
+    const QString state = u"%1 MB free"_s.arg(free / 1'000'000);
+    if (free < kLittle)
+        return {false, u"disk"_s, state,
+                u"Free some space: what cannot be stored is answered 503."_s};
+    return {true, u"disk"_s, state};
+}
+
+Finding aboutAddress(const QString &text)
+{
+    const auto endpoint = listen::parseEndpoint(text);
+    if (!endpoint)
+        return {false, u"address"_s, base::sentence(endpoint.error()),
+                base::hint(endpoint.error())};
+    QTcpServer probe;
+    if (probe.listen(endpoint->address, endpoint->port))
+        return {true, u"address"_s, text + u" is free"_s};
+    if (probe.serverError() == QAbstractSocket::AddressInUseError) {
+        return {false, u"address"_s, text + u" is in use"_s,
+                u"If that is not Sendscope itself, listen elsewhere: --listen 127.0.0.1:0"_s};
+    }
+    return {false, u"address"_s, text + u": "_s + probe.errorString(),
+            u"Choose an address of this machine with --listen."_s};
+}
+
+Finding aboutOpenFiles()
+{
+    constexpr rlim_t kUsual = 4'096;
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const QString state = u"%1 files may be open"_s.arg(limit.rlim_max);
+    if (limit.rlim_max < kUsual)
+        return {false, u"open files"_s, state,
+                u"More connections need a higher limit: ulimit -Hn"_s};
+    return {true, u"open files"_s, state};
+}
+
+Finding aboutTls()
+{
+    if (QSslSocket::supportsSsl())
+        return {true, u"TLS"_s, QSslSocket::sslLibraryVersionString()};
+    return {false, u"TLS"_s, u"not there"_s,
+            u"Install OpenSSL's library: targets over https need it."_s};
+}
+
+Finding aboutDisplay()
+{
+    const bool hasDisplay =
+        !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    return {true, u"display"_s,
+            hasDisplay ? u"there"_s : u"none: the window cannot open here, listen can"_s};
+}
+
+ExitCode run(Context &context)
+{
+    const QString capture = engine::chosenCapture(context.settings, context.paths, {});
+    Report report(context.output);
+    report.add(aboutProgram());
+    report.add({true, u"settings"_s, context.paths.settingsFile});
+    report.add(aboutCapture(capture));
+    report.add(aboutDisk(capture));
+    for (const QString &address : context.settings.list(Key::ListenAddresses))
+        report.add(aboutAddress(address));
+    report.add(aboutOpenFiles());
+    report.add(aboutTls());
+    report.add(aboutDisplay());
+    return report.isFine() ? ExitCode::Done : ExitCode::Findings;
+}
+
+} // namespace
+
+const Command kDoctor{
+    "doctor", "", 0, 0, "Tells what is here, what is missing, and what to do about it.",
+    options,  run};
+
+} // namespace sendscope::cli

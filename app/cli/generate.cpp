@@ -1,0 +1,204 @@
+#include "app/bandwidth/scenario.h"
+#include "app/base/clock.h"
+#include "app/cli/command.h"
+#include "app/engine/unixsignals.h"
+#include "app/net/client.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTimer>
+
+#include <algorithm>
+#include <deque>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sendscope::cli {
+namespace {
+
+QList<settings::Option> options()
+{
+    return {
+        {"scenario", "NAME",
+         "What happens to each message: delivered, failed, failed:CODE, group, inbound, repeat, "
+         "mix (the default)."},
+        {"count", "N", "How many messages; 1 unless said."},
+        {"rate", "N", "Messages a second when sending; as fast as it goes unless said."},
+        {"seed", "N", "The same seed makes the same messages; 1 unless said."},
+        {"to", "URL", "Post the callbacks there, as Bandwidth would."},
+        {"output", "FILE", "Write one callback a line; - is stdout, which is the default."},
+        {"json", "", "Write errors as JSON."},
+    };
+}
+
+std::optional<qint64> readCount(const settings::Arguments &arguments, const QString &name,
+                                qint64 fallback)
+{
+    if (!arguments.has(name))
+        return fallback;
+    bool isNumber = false;
+    const qint64 number = arguments.value(name).toLongLong(&isNumber);
+    return isNumber && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+/// Posts callbacks in order, one at a time.
+class Poster : public QObject
+{
+public:
+    Poster(bandwidth::ScenarioGenerator generator, qint64 messages, qint64 rate, const QUrl &target,
+           Output &output)
+        : m_generator(std::move(generator))
+        , m_messages(messages)
+        , m_rate(rate)
+        , m_target(target)
+        , m_output(output)
+    {
+        QMetaObject::invokeMethod(this, &Poster::next, Qt::QueuedConnection);
+    }
+
+private:
+    void next()
+    {
+        if (m_pending.empty() && m_made == m_messages) {
+            finish(ExitCode::Done);
+            return;
+        }
+        if (m_pending.empty()) {
+            for (bandwidth::Callback &callback : m_generator.next(m_clock.utc()))
+                m_pending.push_back(std::move(callback.body));
+            ++m_made;
+        }
+        post(m_pending.front());
+        m_pending.pop_front();
+    }
+
+    void post(const QByteArray &body)
+    {
+        net::Outgoing request;
+        request.method = "POST";
+        request.url = m_target;
+        request.fields = {{"Host", {}},
+                          {"User-Agent", bandwidth::userAgent()},
+                          {"Content-Type", bandwidth::contentType()},
+                          {"Content-Length", {}}};
+        request.body = body;
+        request.policy = net::AddressPolicy::Any;
+        m_client.send(request, this,
+                      [this](const base::Result<net::Incoming> &answer) { onAnswer(answer); });
+    }
+
+    void onAnswer(const base::Result<net::Incoming> &answer)
+    {
+        if (!answer) {
+            QCoreApplication::exit(int(m_output.fail(answer.error())));
+            return;
+        }
+        ++m_sent;
+        if (answer->status / 100 != 2)
+            ++m_refused;
+        QTimer::singleShot(m_pending.empty() ? untilNextMessage() : 0ms, Qt::PreciseTimer, this,
+                           &Poster::next);
+    }
+
+    /// Messages begin by plan, not by when the last one ended: a slow answer does not lower the
+    /// rate.
+    std::chrono::milliseconds untilNextMessage() const
+    {
+        if (m_rate <= 0)
+            return 0ms;
+        const base::Ticks due = m_started + std::chrono::microseconds(m_made * 1'000'000 / m_rate);
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(due - m_clock.ticks());
+        return std::max(left, 0ms);
+    }
+
+    void finish(ExitCode code)
+    {
+        m_output.tell(
+            u"%1 callbacks of %2 messages sent, %3 not answered 2xx"_s.arg(m_sent).arg(m_made).arg(
+                m_refused));
+        QCoreApplication::exit(int(m_refused > 0 ? ExitCode::Findings : code));
+    }
+
+    bandwidth::ScenarioGenerator m_generator;
+    const qint64 m_messages;
+    const qint64 m_rate;
+    const QUrl m_target;
+    Output &m_output;
+    base::SystemClock m_clock;
+    const base::Ticks m_started = m_clock.ticks();
+    net::Client m_client;
+    std::deque<QByteArray> m_pending;
+    qint64 m_made = 0;
+    qint64 m_sent = 0;
+    qint64 m_refused = 0;
+};
+
+ExitCode writeTo(const QString &path, bandwidth::ScenarioGenerator &generator, qint64 messages,
+                 Output &output)
+{
+    QFile file;
+    const bool isStdout = path.isEmpty() || path == u"-";
+    if (!isStdout) {
+        file.setFileName(path);
+        if (!file.open(QIODevice::WriteOnly)) {
+            return output.fail({base::Error::Code::FileUnwritable, {path, file.errorString()}});
+        }
+    }
+    // A fixed start, so that the same seed writes the same bytes.
+    base::UtcTime start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+    for (qint64 i = 0; i < messages && !output.isGone(); ++i) {
+        for (const bandwidth::Callback &callback : generator.next(start)) {
+            if (isStdout)
+                output.writeRaw(callback.body + '\n');
+            else
+                file.write(callback.body + '\n');
+        }
+        start += std::chrono::seconds(1);
+    }
+    if (!isStdout && !file.flush())
+        return output.fail({base::Error::Code::FileUnwritable, {path, file.errorString()}});
+    return ExitCode::Done;
+}
+
+ExitCode run(Context &context)
+{
+    const settings::Arguments &arguments = context.arguments;
+    for (const QString &name : {u"count"_s, u"rate"_s, u"seed"_s}) {
+        if (!readCount(arguments, name, 0)) {
+            return context.output.fail(
+                {base::Error::Code::InvalidInput, {arguments.value(name), u"a whole number"_s}, 0});
+        }
+    }
+    const qint64 messages = *readCount(arguments, u"count"_s, 1);
+    const QString scenario =
+        arguments.has(u"scenario"_s) ? arguments.value(u"scenario"_s) : u"mix"_s;
+    auto generator =
+        bandwidth::ScenarioGenerator::make(scenario, quint64(*readCount(arguments, u"seed"_s, 1)));
+    if (!generator)
+        return context.output.fail(generator.error());
+
+    if (!arguments.has(u"to"_s))
+        return writeTo(arguments.value(u"output"_s), *generator, messages, context.output);
+
+    const engine::UnixSignals signalsOfTheSystem;
+    QObject::connect(&signalsOfTheSystem, &engine::UnixSignals::received, qApp,
+                     [](int number) { QCoreApplication::exit(128 + number); });
+    const Poster poster(std::move(*generator), messages, *readCount(arguments, u"rate"_s, 0),
+                        QUrl(arguments.value(u"to"_s)), context.output);
+    return ExitCode(QCoreApplication::exec());
+}
+
+} // namespace
+
+const Command kGenerate{
+    "generate",
+    "",
+    0,
+    0,
+    "Makes messages as Bandwidth would report them, the same ones for the same seed.",
+    options,
+    run};
+
+} // namespace sendscope::cli
