@@ -1,0 +1,152 @@
+// Durable accept: how many requests a second are on disk and acknowledged, beside a bare QTcpServer
+// that answers without reading them as HTTP or storing them.
+//
+// Usage: bench_accept [SECONDS-A-RUN [RUNS]]
+
+#include "app/bandwidth/scenario.h"
+#include "tests/bench/loadclient.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace sendscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The bound: what QTcpServer can do at all.
+int serveBare()
+{
+    QTcpServer server;
+    QObject::connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        while (QTcpSocket *socket = server.nextPendingConnection()) {
+            socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->readAll();
+                socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
+                              "9\r\n\r\nstored 1\n");
+            });
+            QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        }
+    });
+    server.listen(QHostAddress::LocalHost);
+    std::printf("{\"listening\":\"http://127.0.0.1:%d/\"}\n", server.serverPort());
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+/// A server in a process of its own, ended with it.
+class Server
+{
+public:
+    Server(const QString &program, const QStringList &arguments)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.setStandardOutputFile(m_folder.filePath(u"output"_s));
+        m_process.start(program, arguments);
+        m_process.waitForStarted();
+        while (m_port == 0 && m_process.state() == QProcess::Running) {
+            QFile output(m_folder.filePath(u"output"_s));
+            const QByteArray line =
+                output.open(QIODevice::ReadOnly) ? output.readLine() : QByteArray();
+            if (line.endsWith('\n')) {
+                const QJsonObject told = QJsonDocument::fromJson(line).object();
+                m_port = quint16(QUrl(told[u"listening"].toString()).port());
+            } else {
+                m_process.waitForFinished(20);
+            }
+        }
+    }
+
+    ~Server()
+    {
+        m_process.terminate();
+        m_process.waitForFinished(10'000);
+    }
+
+    quint16 port() const { return m_port; }
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    quint16 m_port = 0;
+};
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+std::vector<QByteArray> makeRequests()
+{
+    auto generator = bandwidth::ScenarioGenerator::make(u"delivered"_s, 1);
+    std::vector<QByteArray> requests;
+    const base::UtcTime start = base::SystemClock().utc();
+    while (requests.size() < 4'096) {
+        for (const bandwidth::Callback &callback : generator->next(start))
+            requests.push_back(bench::postRequest(callback.body));
+    }
+    return requests;
+}
+
+void compare(int connections, double reach, std::chrono::milliseconds duration, int runs,
+             const std::vector<QByteArray> &requests)
+{
+    std::vector<double> bound;
+    std::vector<double> ours;
+    std::vector<double> ratios;
+    std::vector<double> p99;
+    for (int run = 0; run < runs; ++run) {
+        {
+            const Server server(QCoreApplication::applicationFilePath(), {u"--bare"_s});
+            bound.push_back(
+                bench::runLoad(server.port(), connections, duration, requests).perSecond());
+        }
+        const QTemporaryDir folder(QCoreApplication::applicationDirPath() + u"/accept-XXXXXX"_s);
+        const Server server(QStringLiteral(SENDSCOPE_CLI),
+                            {u"listen"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--json"_s,
+                             u"--capture"_s, folder.filePath(u"bench.sendscope"_s)});
+        const bench::LoadResult result =
+            bench::runLoad(server.port(), connections, duration, requests);
+        if (result.otherStatus > 0 || result.broken > 0) {
+            std::printf("  %lld other answers, %lld broken connections\n", result.otherStatus,
+                        result.broken);
+        }
+        ours.push_back(result.perSecond());
+        p99.push_back(double(result.percentile(0.99).count()) / 1000);
+        ratios.push_back(ours.back() / bound.back());
+    }
+    std::printf("durable accept, %3d connections: %7.0f/s, p99 %.1f ms; bound %7.0f/s; ratio %.2f "
+                "(reach %.2f)\n",
+                connections, median(ours), median(p99), median(bound), median(ratios), reach);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = application.arguments();
+    if (words.value(1) == u"--bare")
+        return serveBare();
+
+    const auto duration =
+        std::chrono::milliseconds(1000 * std::max(1, words.value(1, u"3"_s).toInt()));
+    const int runs = std::max(1, words.value(2, u"3"_s).toInt());
+    const std::vector<QByteArray> requests = makeRequests();
+    compare(32, 0.25, duration, runs, requests);
+    compare(256, 0.45, duration, runs, requests);
+    return 0;
+}
