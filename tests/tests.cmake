@@ -17,3 +17,9 @@ endfunction()
 
 add_test(NAME layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR}
   -DTABLE=${PROJECT_SOURCE_DIR}/tests/layers.txt -P ${PROJECT_SOURCE_DIR}/tests/checklayers.cmake)
+
+if(TARGET sendscope)
+  set(window -DWINDOW=$<TARGET_FILE:sendscope>)
+endif()
+add_test(NAME links COMMAND ${CMAKE_COMMAND} -DCLI=$<TARGET_FILE:sendscope-cli> ${window}
+  -P ${PROJECT_SOURCE_DIR}/tests/checklinks.cmake)
