@@ -140,7 +140,7 @@ base::Result<QByteArray> readableBody(QByteArrayView head, const QByteArray &bod
     if (all.empty() || body.isEmpty())
         return body;
     if (all.size() > kMaxCodings)
-        return damaged(u"%1 content codings stand on each other"_s.arg(all.size()), 0);
+        return damaged(u"%1 content codings stand on each other"_s.arg(all.size()), -1);
 
     const qint64 maxBytes =
         std::clamp<qint64>(body.size() * kMaxRatio, kAlwaysFineBytes, kMaxReadableBytes);
@@ -149,7 +149,7 @@ base::Result<QByteArray> readableBody(QByteArrayView head, const QByteArray &bod
         if (*coding != "gzip" && *coding != "deflate")
             return damaged(u"the content coding %1 is not known here"_s.arg(
                                QString::fromLatin1(coding->left(40))),
-                           0);
+                           -1);
         auto unpacked = *coding == "deflate"
             ? undeflate(content, maxBytes)
             : Inflater(Wrapping::Gzip).inflateAll(content, u"gzip"_s, maxBytes);

@@ -208,6 +208,7 @@ private:
     qint64 offset(const char *at) const { return at - m_begin; }
 
     bool fail(RefusalReason reason, const char *at, const QString &what);
+    bool failEmpty(QByteArrayView text);
     bool failExpecting(const QString &wanted);
     bool failAtEnd(const QString &inside);
 
@@ -236,12 +237,11 @@ bool Scanner::scan()
         m_at += 3;
     else if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
         return fail(RefusalReason::InvalidUtf8, m_at,
-                    u"the text is UTF-16, JSON is sent in UTF-8"_s);
+                    u"the mark at byte 0 stands for UTF-16, JSON is sent in UTF-8"_s);
 
     skipSpace();
     if (m_at == m_end)
-        return fail(RefusalReason::EmptyBody, m_begin,
-                    text.isEmpty() ? u"the body is empty"_s : u"the body holds white space only"_s);
+        return failEmpty(text);
 
     if (!scanValue(u"a value"_s))
         return false;
@@ -469,6 +469,15 @@ qint32 Scanner::add(Type type, const char *begin)
 bool Scanner::fail(RefusalReason reason, const char *at, const QString &what)
 {
     error = {base::Error::Code::Malformed, {what, QString::fromLatin1(name(reason))}, offset(at)};
+    return false;
+}
+
+/// Has no place: there is nothing to point at.
+bool Scanner::failEmpty(QByteArrayView text)
+{
+    fail(RefusalReason::EmptyBody, m_begin,
+         text.isEmpty() ? u"there is no text"_s : u"there is white space only"_s);
+    error.offset = -1;
     return false;
 }
 

@@ -1,4 +1,5 @@
 #include "app/event/jsontext.h"
+#include "app/event/refusal.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
@@ -22,6 +23,8 @@ private slots:
     void takesAnyValueAtTheTop();
     void refuses_data();
     void refuses();
+    void refusalsReadWell_data();
+    void refusalsReadWell();
     void goes512LevelsDeepAndNoFurther();
     void refusesAHundredThousandLevels();
     void skipsAByteOrderMark();
@@ -161,10 +164,9 @@ void JsonTextTest::refuses_data()
         QTest::newRow(name) << json << QByteArray(reason) << offset << QString::fromUtf8(words);
     };
 
-    row("nothing", "", "empty-body", 0, "the body is empty");
-    row("white space", " \r\n\t", "empty-body", 0, "the body holds white space only");
-    row("only a byte order mark", "\xEF\xBB\xBF", "empty-body", 0,
-        "the body holds white space only");
+    row("nothing", "", "empty-body", -1, "there is no text");
+    row("white space", " \r\n\t", "empty-body", -1, "there is white space only");
+    row("only a byte order mark", "\xEF\xBB\xBF", "empty-body", -1, "there is white space only");
     row("plain text", "hello", "not-json", 0, "a value was expected at byte 0, hello was found");
     row("a form", "type=message-sent", "not-json", 0,
         "a value was expected at byte 0, type was found");
@@ -244,7 +246,7 @@ void JsonTextTest::refuses_data()
     row("lone continuation", "[\"\x80\"]", "invalid-utf8", 2, "0x80 at byte 2 is not UTF-8");
     row("in a name", "{\"\xFF\":1}", "invalid-utf8", 2, "0xFF at byte 2 is not UTF-8");
     row("UTF-16", QByteArray("\xFF\xFE[\0]\0", 6), "invalid-utf8", 0,
-        "the text is UTF-16, JSON is sent in UTF-8");
+        "the mark at byte 0 stands for UTF-16, JSON is sent in UTF-8");
     row("two byte order marks", "\xEF\xBB\xBF\xEF\xBB\xBF{}", "not-json", 3,
         "a value was expected at byte 3, U+FEFF was found");
 }
@@ -263,6 +265,30 @@ void JsonTextTest::refuses()
     QCOMPARE(text.error().args.value(0), words);
     QCOMPARE(text.error().args.value(1), QString::fromLatin1(reason));
     QCOMPARE(text.error().offset, offset);
+}
+
+void JsonTextTest::refusalsReadWell_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("sentence");
+
+    QTest::newRow("empty") << ""_ba << u"The body is empty: there is no text"_s;
+    QTest::newRow("found") << "[1, 2}"_ba
+                           << u"Not JSON: a comma or ] was expected at byte 5, } was found"_s;
+    QTest::newRow("cut") << "[\"x"_ba << u"Not JSON: the text ends inside a string at byte 3"_s;
+    QTest::newRow("zero") << "01"_ba << u"Not JSON: a number begins with a needless 0, at byte 0"_s;
+}
+
+void JsonTextTest::refusalsReadWell()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QString, sentence);
+
+    const base::Error error = JsonText::scan(json).error();
+
+    QCOMPARE(event::sentence(
+                 {*event::refusalReason(error.args[1].toLatin1()), error.offset, error.args[0]}),
+             sentence);
 }
 
 void JsonTextTest::goes512LevelsDeepAndNoFurther()

@@ -29,7 +29,7 @@ bool isContainer(const JsonSpan &span)
 void checkError(const base::Error &error, qsizetype size)
 {
     check(error.code == base::Error::Code::Malformed, "another error");
-    check(error.offset >= 0 && error.offset <= size, "an error outside the text");
+    check(error.offset >= -1 && error.offset <= size, "an error outside the text");
     check(!error.args.value(0).isEmpty(), "an error without words");
     check(event::refusalReason(error.args.value(1).toLatin1()).has_value(), "an unknown reason");
 }
