@@ -6,6 +6,8 @@
 #include "app/event/timestamp.h"
 #include "app/index/builder.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
@@ -94,20 +96,26 @@ QByteArray jsonValue(const index::Row &row, event::Field field)
 QByteArray onOneLine(QByteArrayView payload)
 {
     QByteArray line = payload.toByteArray();
-    line.replace('\n', ' ').replace('\r', ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return line;
 }
 
 QByteArray objectFor(const index::Row &row, QByteArrayView payload)
 {
     QByteArray object;
+    object.reserve(payload.size() + 512);
     for (const event::FieldInfo &info : event::fields()) {
         const QByteArray value = jsonValue(row, info.field);
         if (!value.isEmpty())
-            object += (object.isEmpty() ? "{\"" : ",\"") + info.name.toByteArray() + "\":" + value;
+            object.append(object.isEmpty() ? "{\"" : ",\"")
+                .append(info.name)
+                .append("\":")
+                .append(value);
     }
-    return object + ",\"payload\":" + (payload.isEmpty() ? QByteArray("null") : onOneLine(payload))
-        + '}';
+    object.append(",\"payload\":")
+        .append(payload.isEmpty() ? QByteArray("null") : onOneLine(payload));
+    return object.append('}');
 }
 
 /// The element of a row; empty for rows without one.

@@ -67,6 +67,7 @@ private:
         if (m_output.isJson()) {
             m_output.writeRaw("{\"listening\":" + jsonString(status.url())
                               + ",\"capture\":" + jsonString(status.capture.path) + "}\n");
+            m_output.flush();
             return;
         }
         QStringList urls;
@@ -109,6 +110,7 @@ private:
                 m_writer.writeRows(*snapshot, request);
             m_unwritten.pop_front();
         }
+        m_output.flush();
     }
 
     Output &m_output;

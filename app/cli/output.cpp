@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 namespace sendscope::cli {
 namespace {
 
+/// A call of the system a line would cost more than making the line.
+constexpr qsizetype kMostBuffered = 64 * 1024;
+
 bool isControl(QChar c)
 {
     const char16_t code = c.unicode();
@@ -43,18 +46,29 @@ Output::Output(bool isJson)
 {
 }
 
+Output::~Output()
+{
+    flush();
+}
+
 void Output::writeRaw(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty() && !m_isGone) {
-        const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), size_t(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
+    m_buffer += bytes;
+    if (m_buffer.size() >= kMostBuffered)
+        flush();
+}
+
+void Output::flush()
+{
+    QByteArrayView rest = m_buffer;
+    while (!rest.isEmpty() && !m_isGone) {
+        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), size_t(rest.size()));
+        if (written >= 0)
+            rest = rest.sliced(written);
+        else if (errno != EINTR)
             m_isGone = true;
-            return;
-        }
-        bytes = bytes.sliced(written);
     }
+    m_buffer.clear();
 }
 
 void Output::writeLine(const QString &line)
@@ -64,6 +78,7 @@ void Output::writeLine(const QString &line)
 
 void Output::tell(const QString &line)
 {
+    flush();
     const QByteArray bytes = withoutControls(line).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }

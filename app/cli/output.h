@@ -16,6 +16,10 @@ class Output
 {
 public:
     explicit Output(bool isJson);
+    ~Output();
+
+    Output(const Output &) = delete;
+    Output &operator=(const Output &) = delete;
 
     bool isJson() const { return m_isJson; }
     bool isTerminal() const { return m_isTerminal; } ///< stdout is one.
@@ -25,6 +29,10 @@ public:
 
     /// Bytes as they are: for --raw, and for JSON, which escapes by itself.
     void writeRaw(QByteArrayView bytes);
+
+    /// Sends what was written on its way. Called by itself when much has gathered, before anything
+    /// is told, and at the end; call it where a reader waits.
+    void flush();
 
     /// One line of data. Control characters of strangers are escaped, so that they never reach a
     /// terminal.
@@ -38,6 +46,7 @@ public:
     ExitCode fail(const base::Error &error);
 
 private:
+    QByteArray m_buffer; ///< Written, but not yet on its way.
     bool m_isJson;
     bool m_isTerminal;
     bool m_isGone = false;

@@ -92,12 +92,14 @@ private:
                 + QByteArray::number(double(attempt.took.count()) / 1000.0, 'f', 3) + ",\"error\":"
                 + (attempt.error.isEmpty() ? QByteArray("null") : jsonString(attempt.error))
                 + "}\n");
+            m_output.flush();
             return;
         }
         m_output.writeLine(u"%1  %2  %3 ms"_s.arg(
             QString::number(attempt.request.value),
             attempt.error.isEmpty() ? QString::number(attempt.status) : attempt.error,
             QString::number(double(attempt.took.count()) / 1000.0, 'f', 1)));
+        m_output.flush();
     }
 
     void onFinished(const replay::ResendSummary &summary)
