@@ -29,6 +29,7 @@ private slots:
     void drawsEachInItsColour_data();
     void drawsEachInItsColour();
     void putsTheGroundIntoFilledOnes();
+    void keepsWhiteInkApartFromTheGround();
     void isSharpAtEveryRatio();
     void rendersOnce();
     void makesIconsForActions();
@@ -59,6 +60,14 @@ void IconsTest::putsTheGroundIntoFilledOnes()
 
     QVERIFY(countOf(filled, qRgb(0, 0, 255)) > 60);
     QCOMPARE(countOf(outlined, qRgb(0, 0, 255)), 0);
+}
+
+void IconsTest::keepsWhiteInkApartFromTheGround()
+{
+    const QImage image = Icons().pixmap(Icon::Copy, Qt::white, Qt::blue, 64, 1).toImage();
+
+    QVERIFY(countOf(image, qRgb(255, 255, 255)) > 60);
+    QCOMPARE(countOf(image, qRgb(0, 0, 255)), 0);
 }
 
 void IconsTest::isSharpAtEveryRatio()

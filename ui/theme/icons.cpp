@@ -43,8 +43,8 @@ QPixmap render(Icon icon, const QColor &ink, const QColor &ground, int pixels)
         return pixmap;
 
     QByteArray svg = file.readAll();
+    svg.replace("\"#fff\"", '"' + ground.name().toLatin1() + '"');
     svg.replace("currentColor", ink.name().toLatin1());
-    svg.replace("#fff", ground.name().toLatin1());
     QSvgRenderer renderer(svg);
     QPainter painter(&pixmap);
     renderer.render(&painter, QRectF(0, 0, pixels, pixels));
