@@ -153,12 +153,26 @@ int ProxyStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     case SH_TabBar_Alignment:
     case SH_Widget_Animation_Duration:
         return 0;
+    case SH_UnderlineShortcut:
+        return m_areMnemonicsShown;
     case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
+}
+
+QRect ProxyStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                 const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_LineEditContents) {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame && frame->lineWidth > 0)
+            return rect.adjusted(metrics::kSpace2, 0, -metrics::kSpace2, 0);
+    }
+    return rect;
 }
 
 QSize ProxyStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

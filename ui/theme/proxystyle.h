@@ -27,10 +27,15 @@ public:
 
     void setTokens(const Tokens &tokens) { m_tokens = tokens; }
 
+    /// Whether menus underline the letters that Alt opens them by: only while Alt is held.
+    void setMnemonicsShown(bool areShown) { m_areMnemonicsShown = areShown; }
+
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returnData) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -57,6 +62,7 @@ private:
     void drawTab(const QStyleOption &option, QPainter *painter) const;
 
     Tokens m_tokens;
+    bool m_areMnemonicsShown = false;
 };
 
 } // namespace sendscope::ui

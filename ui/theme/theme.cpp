@@ -4,6 +4,8 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QMenuBar>
 
 namespace sendscope::ui {
 
@@ -43,8 +45,21 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
     else if (event->type() == QEvent::ApplicationFontChange && watched == qApp) {
         m_fonts = Fonts(QApplication::font());
         emit changed();
-    }
+    } else if ((event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
+               && watched->isWindowType() && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt)
+        showMnemonics(event->type() == QEvent::KeyPress);
     return QObject::eventFilter(watched, event);
+}
+
+void Theme::showMnemonics(bool areShown)
+{
+    if (!m_style)
+        return;
+    m_style->setMnemonicsShown(areShown);
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        for (QMenuBar *bar : window->findChildren<QMenuBar *>())
+            bar->update();
+    }
 }
 
 void Theme::readSystem()

@@ -46,6 +46,7 @@ protected:
 
 private:
     void readSystem();
+    void showMnemonics(bool areShown);
     void update();
 
     Choice m_choice = Choice::System;
