@@ -65,6 +65,7 @@ void EventTableModelTest::showsARow()
     QCOMPARE(cell(Column::Tag), u"v2 lab"_s);
     QCOMPARE(cell(Column::MessageId), u"\u2026x6rbe0d"_s);
     QCOMPARE(cell(Column::Http), u"200"_s);
+    QCOMPARE(cell(Column::Text), u"Hello"_s);
     for (int column = 0; column < EventTableModel::kColumnCount; ++column) {
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());

@@ -36,6 +36,7 @@ private slots:
     void copiesRowsAsText();
     void showsAGivenEvent();
     void restoresItsColumns();
+    void showsTheTextWhereThereIsRoom();
     void namesEverything();
     void paintsSelectionByFocus();
 
@@ -259,8 +260,10 @@ void EventTableViewTest::copiesRowsAsText()
     QCOMPARE(copies.count(), 1);
     const QStringList lines = copies.first().first().toString().split(u'\n');
     QCOMPARE(lines.size(), 2);
-    QCOMPARE(lines.at(0).split(u'\t').size(), EventTableModel::kColumnCount);
-    QCOMPARE(lines.at(1).split(u'\t').size(), EventTableModel::kColumnCount);
+    const int shown =
+        EventTableModel::kColumnCount - m_view->horizontalHeader()->hiddenSectionCount();
+    QCOMPARE(lines.at(0).split(u'\t').size(), shown);
+    QCOMPARE(lines.at(1).split(u'\t').size(), shown);
     QVERIFY(!lines.at(1).contains(QChar(u'\0')));
     QVERIFY(lines.at(0).contains(u"+19195550142"_s));
 
@@ -303,6 +306,22 @@ void EventTableViewTest::restoresItsColumns()
     QCOMPARE(other.horizontalHeader()->visualIndex(0), 4);
     QVERIFY(!other.restoreColumnState("nonsense"_ba));
     QCOMPARE(other.columnWidth(3), 222);
+}
+
+void EventTableViewTest::showsTheTextWhereThereIsRoom()
+{
+    const int text = int(EventTableModel::Column::Text);
+    m_view->resize(600, 400);
+    QTRY_VERIFY(m_view->isColumnHidden(text));
+
+    m_view->resize(1900, 400);
+    QTRY_VERIFY(!m_view->isColumnHidden(text));
+    QCOMPARE(m_view->columnViewportPosition(text) + m_view->columnWidth(text),
+             m_view->viewport()->width());
+
+    m_view->setColumnHidden(text, true); // a person's choice
+    m_view->resize(1800, 400);
+    QVERIFY(m_view->isColumnHidden(text));
 }
 
 void EventTableViewTest::namesEverything()

@@ -105,6 +105,7 @@ void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         drawMedia(painter, cell, *row);
         break;
     case Column::Tag:
+    case Column::Text:
         drawText(painter, cell.rect, m_theme.fonts().body(), m_bodyMetrics, second,
                  m_model.displayText(*row, column));
         break;
@@ -151,6 +152,9 @@ int EventDelegate::usualWidth(int column) const
         break;
     case Column::Http:
         width = m_digits.width(u"000"_s) + metrics::kSpace3;
+        break;
+    case Column::Text:
+        width = m_bodyMetrics.horizontalAdvance(u"Message is sending to carrier"_s);
         break;
     }
     return int(std::ceil(width)) + 2 * metrics::kCellInset;

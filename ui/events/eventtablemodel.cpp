@@ -53,6 +53,8 @@ QString copyText(const index::Row &row, Column column)
         return text(row.messageId);
     case Column::Http:
         return row.status > 0 ? QString::number(row.status) : QString();
+    case Column::Text:
+        return text(row.text.isEmpty() ? row.description : row.text);
     }
     return {};
 }
@@ -142,6 +144,8 @@ QString EventTableModel::displayText(const index::Row &row, Column column) const
         return idTail(text(row.messageId));
     case Column::Http:
         return row.status > 0 ? QString::number(row.status) : QString();
+    case Column::Text:
+        return onOneLine(text(row.text.isEmpty() ? row.description : row.text));
     }
     return {};
 }
@@ -219,6 +223,8 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
         return isTip ? tr("The end of the message's id") : tr("Message id");
     case Column::Http:
         return isTip ? tr("The status we answered") : tr("HTTP");
+    case Column::Text:
+        return isTip ? tr("The message's text, or the event's description") : tr("Text");
     }
     return {};
 }

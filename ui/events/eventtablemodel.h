@@ -27,9 +27,10 @@ public:
         Media,
         Tag,
         MessageId,
-        Http
+        Http,
+        Text, ///< The message's text, or the event's description.
     };
-    static constexpr int kColumnCount = int(Column::Http) + 1;
+    static constexpr int kColumnCount = int(Column::Text) + 1;
 
     enum Role {
         EventIdRole = Qt::UserRole, ///< qint64

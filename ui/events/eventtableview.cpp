@@ -71,8 +71,17 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     connect(&theme, &Theme::changed, this, &EventTableView::applyTheme);
     connectActions(actions);
     applyTheme();
-    for (int column = 0; column < EventTableModel::kColumnCount; ++column)
-        setColumnWidth(column, m_delegate->usualWidth(column));
+    const QFontMetrics header(horizontalHeader()->font());
+    for (int column = 0; column < EventTableModel::kColumnCount; ++column) {
+        const QString title =
+            m_rows->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int titleWidth = column == int(Column::Media)
+            ? 0
+            : header.horizontalAdvance(title) + 2 * metrics::kCellInset + 1;
+        setColumnWidth(column, qMax(titleWidth, m_delegate->usualWidth(column)));
+    }
+    horizontalHeader()->setStretchLastSection(true);
+    setColumnHidden(int(Column::Text), true);
 }
 
 EventTableView::~EventTableView() = default;
@@ -182,6 +191,7 @@ QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifier
 void EventTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitColumns();
     placeOverlays();
 }
 
@@ -376,6 +386,22 @@ void EventTableView::setFollowing(bool isFollowing)
     if (isFollowing)
         m_newCount = 0;
     placeOverlays();
+}
+
+void EventTableView::fitColumns()
+{
+    int others = 0;
+    for (int column = 0; column < int(Column::Text); ++column) {
+        // The last one shown is stretched, so its own width is not what it needs.
+        if (!isColumnHidden(column))
+            others +=
+                column == int(Column::Http) ? m_delegate->usualWidth(column) : columnWidth(column);
+    }
+    const bool hasRoom = viewport()->width() - others >= m_delegate->usualWidth(int(Column::Text));
+    if (hasRoom == m_hasRoomForText)
+        return;
+    m_hasRoomForText = hasRoom;
+    setColumnHidden(int(Column::Text), !hasRoom);
 }
 
 void EventTableView::placeOverlays()

@@ -86,12 +86,17 @@ private:
     void setFollowing(bool isFollowing);
     void placeOverlays();
 
+    /// Shows the text where the other columns leave room for it.
+    void fitColumns();
+
     const Theme &m_theme;
     EventTableModel *const m_rows;
     EventDelegate *m_delegate = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     Button *m_newChip = nullptr;
 
+    bool m_hasRoomForText =
+        false; ///< At the last look. A choice of the person's holds until it changes.
     bool m_isFollowing = true;
     bool m_isAdjusting =
         false; ///< Scroll position and selection are being put back: nobody chose them.
