@@ -125,9 +125,11 @@ void FieldList::resizeEvent(QResizeEvent *event)
 
 void FieldList::fit()
 {
-    if (m_mostHeight > 0)
-        setFixedHeight(
-            std::min(m_mostHeight, m_page->layout()->totalHeightForWidth(viewport()->width())));
+    if (m_mostHeight == 0)
+        return;
+    const int wanted = m_page->hasHeightForWidth() ? m_page->heightForWidth(viewport()->width())
+                                                   : m_page->sizeHint().height();
+    setFixedHeight(std::clamp(wanted, 0, m_mostHeight));
 }
 
 } // namespace sendscope::ui
