@@ -1,0 +1,54 @@
+#include "ui/welcome/samplecommand.h"
+
+#include "app/bandwidth/scenario.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::ui {
+namespace {
+
+constexpr qsizetype kShownBody = 56; ///< A row of the well.
+constexpr int kShownRows = 2;
+
+QString quoted(const QString &text)
+{
+    return u'\'' + QString(text).replace(u"'"_s, u"'\\''"_s) + u'\'';
+}
+
+QString commandFor(const QString &url, const QString &data, bool needsCredentials)
+{
+    const QString credentials = needsCredentials ? u"-u \"$SENDSCOPE_AUTH\" "_s : QString();
+    return u"curl %1-H 'Content-Type: application/json' %2 \\\n  --data-raw %3"_s.arg(credentials,
+                                                                                      url, data);
+}
+
+} // namespace
+
+std::vector<QByteArray> sampleBodies(base::UtcTime start)
+{
+    auto generator = bandwidth::ScenarioGenerator::make(u"delivered"_s,
+                                                        quint64(start.time_since_epoch().count()));
+    std::vector<QByteArray> bodies;
+    if (!generator)
+        return bodies;
+    for (const bandwidth::Callback &callback : generator->next(start))
+        bodies.push_back(callback.body);
+    return bodies;
+}
+
+QString sampleCommand(const QString &url, const QByteArray &body, bool needsCredentials)
+{
+    return commandFor(url, quoted(QString::fromUtf8(body)), needsCredentials);
+}
+
+QString shownCommand(const QString &url, const QByteArray &body, bool needsCredentials)
+{
+    QString data = quoted(QString::fromUtf8(body));
+    if (data.size() > kShownBody * kShownRows)
+        data = data.first(kShownBody * kShownRows - 5) + u" … }]'"_s;
+    if (data.size() > kShownBody)
+        data.insert(kShownBody, u"\n    "_s);
+    return commandFor(url, data, needsCredentials);
+}
+
+} // namespace sendscope::ui
