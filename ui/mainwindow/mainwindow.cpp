@@ -1,0 +1,448 @@
+#include "ui/mainwindow/mainwindow.h"
+
+#include "ui/detail/detailloader.h"
+#include "ui/detail/detailpane.h"
+#include "ui/events/eventtableview.h"
+#include "ui/filter/filterbar.h"
+#include "ui/mainwindow/banner.h"
+#include "ui/mainwindow/menus.h"
+#include "ui/mainwindow/statusrow.h"
+#include "ui/media/mediapane.h"
+#include "ui/media/mediaworker.h"
+#include "ui/replay/replayflow.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/welcome/welcomepane.h"
+#include "ui/widgets/button.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QScreen>
+#include <QSplitter>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::ui {
+namespace {
+
+constexpr QSize kUsualSize{1440, 900};
+constexpr QSize kLeastSize{800, 500};
+constexpr int kNarrowWidth = 1200;
+constexpr int kRightLeast = 360;
+constexpr int kRightMost = 640;
+constexpr double kRightShare = 0.28;
+constexpr int kMediaHeight = 226;
+
+int rightWidth(int windowWidth)
+{
+    return std::clamp(int(windowWidth * kRightShare), kRightLeast, kRightMost);
+}
+
+QSplitter *makeSplitter(Qt::Orientation orientation, const QString &name)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+} // namespace
+
+MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings &settings,
+                       const settings::Paths &paths, QWidget *parent)
+    : QMainWindow(parent)
+    , m_engine(engine)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_paths(paths)
+    , m_state(paths.stateFile)
+    , m_mediaWorker(std::make_unique<MediaWorker>(QCoreApplication::applicationFilePath()))
+    , m_mediaStore(std::make_unique<MediaStore>(engine.net(), *m_mediaWorker))
+    , m_loader(new DetailLoader(engine, this))
+{
+    setWindowTitle(tr("%1 — Sendscope").arg(captureName()));
+    setMinimumSize(kLeastSize);
+    build();
+    connectEngine();
+    connectPanes();
+    connectActions();
+    connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
+    applyTheme();
+    restore();
+    onStatusChanged();
+    m_table->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    fillMenuBar(*menuBar(), m_actions);
+    m_banner = new Banner(m_theme);
+    m_stage = new QStackedWidget;
+    m_stage->addWidget(makePanes());
+    m_stage->addWidget(new WelcomePane(m_theme, m_engine, ownAuthorization()));
+    m_status = new StatusRow(m_theme);
+
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeToolRow());
+    column->addWidget(m_banner);
+    column->addWidget(m_stage, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+}
+
+QWidget *MainWindow::makeToolRow()
+{
+    m_filter = new FilterBar(m_theme, m_actions);
+    m_replay = new Button(m_theme, ButtonKind::Plain);
+    m_replay->setGlyph(Icon::Play);
+    m_replay->setText(tr("Resend"));
+    m_more = new Button(m_theme, ButtonKind::Quiet);
+    m_more->setGlyph(Icon::More);
+    m_more->setHint(tr("More"));
+
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(metrics::kSpace3, metrics::kSpace1, metrics::kSpace2,
+                             metrics::kSpace2);
+    line->setSpacing(metrics::kSpace3);
+    line->addWidget(m_filter, 1);
+    line->addWidget(m_replay);
+    line->addWidget(m_more);
+    return row;
+}
+
+QWidget *MainWindow::makePanes()
+{
+    m_table = new EventTableView(m_theme, m_actions);
+    m_detail = new DetailPane(m_theme);
+    m_media = new MediaPane(m_theme, *m_mediaStore);
+
+    m_right = makeSplitter(Qt::Vertical, u"detail-media"_s);
+    m_right->addWidget(m_detail);
+    m_right->addWidget(m_media);
+    m_right->setStretchFactor(0, 1);
+    m_across = makeSplitter(Qt::Horizontal, u"table-right"_s);
+    m_across->addWidget(m_table);
+    m_across->addWidget(m_right);
+    m_across->setStretchFactor(0, 1);
+    return m_across;
+}
+
+void MainWindow::connectEngine()
+{
+    using engine::Engine;
+    connect(&m_engine, &Engine::statusChanged, this, &MainWindow::onStatusChanged);
+    connect(&m_engine, &Engine::snapshotPublished, &m_query, &engine::Query::setSnapshot);
+    connect(&m_engine, &Engine::openFailed, this, [this](const base::Error &error) {
+        m_banner->say(base::sentence(error) + u' ' + base::hint(error), Hue::Failed);
+    });
+    connect(&m_query, &engine::Query::resultChanged, this, &MainWindow::onResult);
+    m_query.setSnapshot(m_engine.snapshot());
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_filter, &FilterBar::filterChanged, &m_query, &engine::Query::setFilter);
+    connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
+    connect(m_table, &EventTableView::copied, this,
+            [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+    connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
+    connect(m_table, &EventTableView::selectedEventsChanged, this, &MainWindow::onSelectionChanged);
+
+    connect(m_loader, &DetailLoader::loaded, m_detail, &DetailPane::setContent);
+    connect(m_loader, &DetailLoader::loaded, m_media, [this](const DetailContentPtr &content) {
+        QStringList urls;
+        if (content->facts) {
+            for (const QByteArray &url : content->facts->media)
+                urls += QString::fromUtf8(url);
+        }
+        m_media->setLinks(urls);
+    });
+    connect(m_loader, &DetailLoader::failed, m_detail, &DetailPane::showError);
+    connect(m_loader, &DetailLoader::cleared, m_detail, &DetailPane::clear);
+    connect(m_loader, &DetailLoader::cleared, m_media, [this] { m_media->setLinks({}); });
+
+    connect(m_status, &StatusRow::copyAddressClicked, this, &MainWindow::copyAddress);
+    connect(m_status, &StatusRow::listenOnClicked, this, [this](quint16 port) {
+        std::vector<listen::Endpoint> endpoints = m_engine.options().endpoints;
+        for (listen::Endpoint &endpoint : endpoints)
+            endpoint.port = port;
+        m_engine.listen(endpoints);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto &&act) {
+        QAction *action = m_actions.action(id);
+        addAction(action); // its keys work wherever its scope says
+        connect(action, &QAction::triggered, this, std::forward<decltype(act)>(act));
+    };
+    on(ActionId::Quit, [] { QCoreApplication::quit(); });
+    on(ActionId::CopyAddress, [this] { copyAddress(); });
+    on(ActionId::ReplaySelection, [this] { replaySelection(); });
+    on(ActionId::NextPane, [this] { stepPane(1); });
+    on(ActionId::PreviousPane, [this] { stepPane(-1); });
+    on(ActionId::About, [this] { showAbout(); });
+    for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
+        on(id, [this, id] { setThemeChoice(id); });
+    for (const ActionId id : {ActionId::ShowDetail, ActionId::ShowMedia}) {
+        m_actions.action(id)->setChecked(true);
+        on(id, [this] { layOut(); });
+    }
+    connect(m_replay, &QPushButton::clicked, m_actions.action(ActionId::ReplaySelection),
+            &QAction::trigger);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        QMenu *menu = makeMoreMenu(m_actions, this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft()));
+    });
+
+    const Theme::Choice choice = m_theme.choice();
+    m_actions
+        .action(choice == Theme::Choice::Light      ? ActionId::ThemeLight
+                    : choice == Theme::Choice::Dark ? ActionId::ThemeDark
+                                                    : ActionId::ThemeSystem)
+        ->setChecked(true);
+    onSelectionChanged();
+}
+
+void MainWindow::restore()
+{
+    const QSize room = screen()->availableSize();
+    resize(kUsualSize.boundedTo(room));
+    if (room.width() <= kUsualSize.width() || room.height() <= kUsualSize.height())
+        setWindowState(Qt::WindowMaximized);
+    restoreGeometry(m_state.value(u"window/geometry"_s));
+    m_table->restoreColumnState(m_state.value(u"table/columns"_s));
+    m_isNarrow = width() < kNarrowWidth;
+    const int right = rightWidth(width());
+    m_across->setSizes({width() - right, right});
+    m_right->setSizes({height() - kMediaHeight, kMediaHeight});
+    m_across->restoreState(m_state.value(m_isNarrow ? u"narrow/across"_s : u"wide/across"_s));
+    m_right->restoreState(m_state.value(u"wide/right"_s));
+    layOut();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_state.keep(u"window/geometry"_s, saveGeometry());
+    m_state.keep(u"table/columns"_s, m_table->columnState());
+    m_state.keep(m_isNarrow ? u"narrow/across"_s : u"wide/across"_s, m_across->saveState());
+    if (!m_isNarrow)
+        m_state.keep(u"wide/right"_s, m_right->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool isNarrow = width() < kNarrowWidth;
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    const int right = rightWidth(width());
+    m_across->setSizes({width() - right, right});
+    layOut();
+}
+
+void MainWindow::layOut()
+{
+    const bool showsDetail = m_actions.action(ActionId::ShowDetail)->isChecked();
+    const bool showsMedia = m_actions.action(ActionId::ShowMedia)->isChecked();
+    const bool isMediaPage = m_isNarrow && showsDetail && showsMedia;
+
+    QWidget *page = m_detail->takePage();
+    if (page || m_media->parentWidget() != m_right)
+        m_right->addWidget(m_media);
+    if (isMediaPage)
+        m_detail->addPage(m_media, tr("Media"));
+    else
+        m_media->setVisible(showsMedia);
+    m_detail->setVisible(showsDetail);
+    m_right->setVisible(showsDetail || showsMedia);
+}
+
+void MainWindow::applyTheme()
+{
+    m_actions.setIcons([this](const QString &name) {
+        for (int i = 0; i < kIconCount; ++i) {
+            if (iconName(Icon(i)) == name)
+                return m_theme.icon(Icon(i));
+        }
+        return QIcon();
+    });
+}
+
+void MainWindow::onStatusChanged()
+{
+    const engine::EngineStatus &status = m_engine.status();
+    m_status->setStatus(status, m_engine.options().isRecording, captureName());
+    m_actions.action(ActionId::CopyAddress)->setEnabled(!status.url().isEmpty());
+
+    if (status.storeError && status.storeError->code == base::Error::Code::DiskFull) {
+        m_banner->say(tr("The disk is full. Events are answered with 503, so that Bandwidth sends "
+                         "them again."),
+                      Hue::Failed);
+    } else if (status.storeError) {
+        m_banner->say(tr("%1 Events are answered with 503, so that Bandwidth sends them again.")
+                          .arg(base::sentence(*status.storeError)),
+                      Hue::Failed);
+    } else if (status.capture.isInUse) {
+        m_banner->say(tr("This capture is open in another window. It is shown here read-only and "
+                         "kept up to date."),
+                      Hue::Owed);
+    } else if (!status.capture.movedAside.isEmpty()) {
+        m_banner->say(tr("The capture was damaged. It was moved to %1, and a new one begun.")
+                          .arg(status.capture.movedAside),
+                      Hue::Owed);
+    } else if (status.isOpen) {
+        m_banner->say({}, Hue::Quiet);
+    }
+    showStage();
+}
+
+void MainWindow::onResult(const engine::QueryResult &result)
+{
+    m_table->setResult(result);
+    m_filter->setResult(result);
+    showStage();
+    if (m_wasEmpty && result.rows && !result.rows->empty()) {
+        m_wasEmpty = false;
+        m_table->setCurrentEvent(result.rows->front());
+        m_table->setFocus();
+    }
+}
+
+void MainWindow::showStage()
+{
+    const engine::EngineStatus &status = m_engine.status();
+    const index::SnapshotPtr snapshot = m_engine.snapshot();
+    const bool isEmpty = m_engine.options().isRecording && status.isOpen
+        && status.capture.isWritable && status.capture.events == 0
+        && (!snapshot || snapshot->count() == 0);
+    m_wasEmpty = m_wasEmpty || isEmpty;
+    m_stage->setCurrentIndex(isEmpty ? 1 : 0);
+}
+
+void MainWindow::onSelectionChanged()
+{
+    const bool hasSelection = m_table->selectedCount() > 0;
+    m_actions.action(ActionId::ReplaySelection)->setEnabled(hasSelection);
+    m_replay->setEnabled(hasSelection);
+    m_replay->setHint(hasSelection ? tr("Resend what is selected to an address of your choice")
+                                   : tr("Select one or more events to resend"));
+}
+
+void MainWindow::stepPane(int direction)
+{
+    QWidgetList panes{m_filter, m_table, m_detail, m_media};
+    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    if (panes.isEmpty())
+        return;
+    const QWidget *focus = QApplication::focusWidget();
+    qsizetype current = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
+            current = i;
+    }
+    QWidget *next = panes[(current + direction + panes.size()) % panes.size()];
+    if (next->focusPolicy() == Qt::NoFocus && !next->focusProxy()) {
+        const QWidgetList inside = next->findChildren<QWidget *>();
+        const auto taker = std::find_if(inside.begin(), inside.end(), [](const QWidget *widget) {
+            return widget->isVisible() && widget->isEnabled()
+                && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+        });
+        next = taker != inside.end() ? *taker : next;
+    }
+    next->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::copyAddress()
+{
+    const QString url = m_engine.status().url();
+    if (!url.isEmpty())
+        QGuiApplication::clipboard()->setText(url);
+}
+
+void MainWindow::replaySelection()
+{
+    if (m_table->selectedCount() == 0)
+        return;
+    ReplayContext context;
+    context.recentTargets = m_settings.list(settings::Key::ResendTargets);
+    for (const listen::Endpoint &endpoint : m_engine.status().endpoints)
+        context.ownPorts.push_back(endpoint.port);
+    context.areAttemptsKept = m_engine.status().capture.isWritable;
+
+    ReplayDialog *dialog =
+        openReplayDialog(m_theme, m_engine, m_table->selectedEvents(), context, this);
+    connect(dialog, &ReplayDialog::targetChosen, this, [this](const QString &target) {
+        const QStringList targets =
+            withRecentTarget(m_settings.list(settings::Key::ResendTargets), target);
+        // Not being able to remember a target is no reason to disturb a replay.
+        std::ignore = m_settings.keep(settings::Key::ResendTargets, targets.join(u','));
+    });
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(tr("About Sendscope"));
+    box->setText(tr("Sendscope %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(
+        tr("Captures, shows and replays Bandwidth messaging events on this machine.\n"
+           "Licensed under Apache-2.0. Uses Qt %1 under LGPL-3.0.")
+            .arg(QLatin1StringView(qVersion())));
+    box->open();
+}
+
+void MainWindow::setThemeChoice(ActionId id)
+{
+    const bool isLight = id == ActionId::ThemeLight;
+    const bool isDark = id == ActionId::ThemeDark;
+    m_theme.setChoice(isLight      ? Theme::Choice::Light
+                          : isDark ? Theme::Choice::Dark
+                                   : Theme::Choice::System);
+    std::ignore = m_settings.keep(settings::Key::Theme,
+                                  isLight      ? u"light"_s
+                                      : isDark ? u"dark"_s
+                                               : u"system"_s);
+}
+
+QString MainWindow::captureName() const
+{
+    const QString path = m_engine.options().capturePath;
+    return path == m_paths.liveCapture ? tr("Live") : QFileInfo(path).completeBaseName();
+}
+
+QByteArray MainWindow::ownAuthorization() const
+{
+    const QString credentials = m_settings.text(settings::Key::ListenCredentials);
+    return credentials.isEmpty() ? QByteArray() : "Basic " + credentials.toUtf8().toBase64();
+}
+
+} // namespace sendscope::ui
+
+#include "moc_mainwindow.cpp"

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/engine/engine.h"
+#include "app/engine/query.h"
+#include "app/settings/paths.h"
+#include "app/settings/settings.h"
+#include "ui/actions/actions.h"
+#include "ui/mainwindow/windowstate.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace sendscope::ui {
+
+class Banner;
+class Button;
+class DetailLoader;
+class DetailPane;
+class EventTableView;
+class FilterBar;
+class MediaPane;
+class MediaStore;
+class MediaWorker;
+class StatusRow;
+class Theme;
+
+/// Puts the panes together, and what one of them tells into the others.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// All outlive the window. The engine may be started before or after.
+    MainWindow(engine::Engine &engine, Theme &theme, settings::Settings &settings,
+               const settings::Paths &paths, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    QWidget *makeToolRow();
+    QWidget *makePanes();
+    void connectEngine();
+    void connectPanes();
+    void connectActions();
+    void restore();
+    void applyTheme();
+
+    void onStatusChanged();
+    void onResult(const engine::QueryResult &result);
+    void onSelectionChanged();
+    void onContent();
+    void showStage();
+    void layOut();
+    void stepPane(int direction);
+    void copyAddress();
+    void replaySelection();
+    void showAbout();
+    void setThemeChoice(ActionId id);
+    QString captureName() const;
+    QByteArray ownAuthorization() const;
+
+    engine::Engine &m_engine;
+    Theme &m_theme;
+    settings::Settings &m_settings;
+    const settings::Paths m_paths;
+    WindowState m_state;
+    Actions m_actions;
+    engine::Query m_query;
+    std::unique_ptr<MediaWorker> m_mediaWorker;
+    std::unique_ptr<MediaStore> m_mediaStore;
+    DetailLoader *m_loader;
+
+    FilterBar *m_filter = nullptr;
+    Button *m_replay = nullptr;
+    Button *m_more = nullptr;
+    Banner *m_banner = nullptr;
+    QStackedWidget *m_stage = nullptr; ///< The welcome, or the panes.
+    QSplitter *m_across = nullptr;
+    QSplitter *m_right = nullptr;
+    EventTableView *m_table = nullptr;
+    DetailPane *m_detail = nullptr;
+    MediaPane *m_media = nullptr;
+    StatusRow *m_status = nullptr;
+    bool m_isNarrow = false;
+    bool m_wasEmpty = false; ///< The welcome is or was just shown: the first event becomes current.
+};
+
+} // namespace sendscope::ui

@@ -1,0 +1,65 @@
+#include "ui/mainwindow/menus.h"
+
+#include "ui/actions/actions.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace sendscope::ui {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Menus)
+};
+
+void add(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
+{
+    for (const ActionId id : ids)
+        menu->addAction(actions.action(id));
+}
+
+void addThemes(QMenu *menu, const Actions &actions)
+{
+    add(menu->addMenu(Words::tr("&Theme")), actions,
+        {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark});
+}
+
+} // namespace
+
+void fillMenuBar(QMenuBar &bar, const Actions &actions)
+{
+    add(bar.addMenu(Words::tr("&File")), actions, {ActionId::Quit});
+
+    QMenu *edit = bar.addMenu(Words::tr("&Edit"));
+    add(edit, actions, {ActionId::CopyRow, ActionId::CopyMessageId, ActionId::CopyAddress});
+    edit->addSeparator();
+    add(edit, actions, {ActionId::SelectAll});
+
+    QMenu *view = bar.addMenu(Words::tr("&View"));
+    add(view, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
+    view->addSeparator();
+    add(view, actions, {ActionId::FollowNewest, ActionId::NextPane, ActionId::PreviousPane});
+    view->addSeparator();
+    addThemes(view, actions);
+
+    add(bar.addMenu(Words::tr("Fi&lter")), actions, {ActionId::FocusFilter, ActionId::ClearFilter});
+    add(bar.addMenu(Words::tr("&Message")), actions,
+        {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection});
+    add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::About});
+}
+
+QMenu *makeMoreMenu(const Actions &actions, QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    add(menu, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
+    menu->addSeparator();
+    addThemes(menu, actions);
+    menu->addSeparator();
+    add(menu, actions, {ActionId::About});
+    return menu;
+}
+
+} // namespace sendscope::ui

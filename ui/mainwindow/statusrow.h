@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/engine/engine.h"
+
+#include <QWidget>
+
+namespace sendscope::ui {
+
+class Button;
+class Label;
+class StatusDot;
+class Theme;
+
+/// The lowest row: whether and where we listen, what came, and where it is kept. Always the truth
+/// of now.
+class StatusRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusRow(const Theme &theme, QWidget *parent = nullptr);
+
+    /// \p captureName: how the capture is called, "Live".
+    void setStatus(const engine::EngineStatus &status, bool isRecording,
+                   const QString &captureName);
+
+signals:
+    void copyAddressClicked();
+    void listenOnClicked(quint16 port); ///< The free port that the button names.
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showListening(const engine::EngineStatus &status);
+    void showCounts(const engine::EngineStatus &status);
+    void showCapture(const engine::EngineStatus &status, bool isRecording, const QString &name);
+
+    const Theme &m_theme;
+    StatusDot *m_dot;
+    Label *m_listening;
+    Label *m_address;
+    Button *m_copy;
+    Button *m_listenOn;
+    Label *m_loading;
+    Label *m_received;
+    Label *m_refused;
+    Label *m_waiting;
+    Label *m_rate;
+    Label *m_capture;
+    quint16 m_freePort = 0;
+};
+
+} // namespace sendscope::ui
