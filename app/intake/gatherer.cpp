@@ -143,7 +143,9 @@ void Gatherer::gather(event::DraftRequest draft, Waiting waiting)
 void Gatherer::gatherRefusal(event::DraftRequest draft)
 {
     if (mayStoreRefusal()) {
-        gather(std::move(draft), {});
+        Waiting nobody;
+        nobody.since = m_clock.ticks();
+        gather(std::move(draft), std::move(nobody));
         return;
     }
     ++m_counts.notKept;
@@ -182,13 +184,12 @@ void Gatherer::post()
     m_outcomeTimer.stop();
     if (!m_overdueTimer.isActive())
         m_overdueTimer.start();
+    m_bytes = 0;
     emit gathered(batch);
 }
 
 void Gatherer::finishBatch()
 {
-    for (const Waiting &waiting : m_postedWaiting)
-        m_bytes -= waiting.bytes;
     m_postedWaiting.clear();
     m_isPosted = false;
     countSoon();
@@ -233,8 +234,11 @@ void Gatherer::letGoOverdue(base::Ticks now)
     size_t kept = 0;
     for (size_t i = 0; i < m_gatheringWaiting.size(); ++i) {
         Waiting &waiting = m_gatheringWaiting[i];
-        if (!waiting.exchange.isNull() && now - waiting.since >= m_bounds.patience) {
-            answer503(waiting);
+        if (now - waiting.since >= m_bounds.patience) {
+            if (waiting.exchange.isNull())
+                ++m_counts.notKept;
+            else
+                answer503(waiting);
             m_bytes -= waiting.bytes;
             continue;
         }
@@ -250,7 +254,7 @@ void Gatherer::letGoOverdue(base::Ticks now)
 
 void Gatherer::judgeReading()
 {
-    const qsizetype requests = qsizetype(m_gatheringWaiting.size() + m_postedWaiting.size());
+    const qsizetype requests = qsizetype(m_gatheringWaiting.size());
     const bool isFull = requests >= m_bounds.requests || m_bytes >= m_bounds.bytes;
     if (m_isReading != isFull)
         return;

@@ -30,10 +30,11 @@ struct IntakeCounts
 /// Stands between the listener and the capture: gathers what comes while one batch is being
 /// committed, then posts all of it, and answers each sender when its own batch is on disk.
 ///
-/// Group commit, bound and back-pressure are one rule: at most QueueBounds wait; then the listener
-/// stops reading. What waited longer than the patience is answered 503. If it had not been posted
-/// yet it is let go, for its sender repeats it; else it may be stored after all, and its outcome
-/// says 503.
+/// Group commit, bound and back-pressure are one rule: at most QueueBounds are gathered behind the
+/// batch under way; then the listener stops reading. What waited longer than the patience is
+/// answered 503. If it had not been posted yet it is let go, for its sender repeats it; else it may
+/// be stored after all, and its outcome says 503. So reading goes on, and senders get their answer,
+/// even while the writer hangs.
 ///
 /// Thread: the listener's. The writer's answers come as slots, by queued connection.
 class Gatherer : public QObject, public http::Handler
@@ -99,7 +100,7 @@ private:
     std::vector<Waiting> m_postedWaiting;    ///< One for each request of the batch under way.
     bool m_isPosted = false;
     bool m_isReading = true;
-    qint64 m_bytes = 0; ///< Of all that waits, posted or not.
+    qint64 m_bytes = 0; ///< Of m_gathering.
 
     /// Stored requests whose answer is on its way out, by exchange.
     std::unordered_map<qint64, event::RequestId> m_leaving;

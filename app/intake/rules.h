@@ -24,7 +24,7 @@ struct Rules
 struct QueueBounds
 {
     qsizetype requests = 4'096;
-    qint64 bytes = 64 * 1024 * 1024;
+    qint64 bytes = 32 * 1024 * 1024; ///< As much again may be in the batch under way.
     /// After this long without a commit a sender is told 503, whatever the writer is doing.
     std::chrono::milliseconds patience{1'500};
     int refusalsPerSecond = 200; ///< Stored; beyond it they are counted only.

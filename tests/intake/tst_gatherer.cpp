@@ -61,6 +61,8 @@ private slots:
     void letsGoOfWhatWaitedTooLongUnposted();
     void tellsTheOutcomeOfALateCommit();
     void stopsReadingWhenFull();
+    void goesOnReadingWhileTheWriterHangs();
+    void lastsOutAHungWriterWithRefusals();
     void answersRefusalsAtOnce();
     void storesOnlySoManyRefusalsASecond();
     void remembersASenderThatHasGone();
@@ -198,7 +200,7 @@ void GathererTest::tellsTheOutcomeOfALateCommit()
 
 void GathererTest::stopsReadingWhenFull()
 {
-    make({.requests = 3});
+    make({.requests = 2});
 
     post(1);
     post(2);
@@ -211,6 +213,36 @@ void GathererTest::stopsReadingWhenFull()
 }
 
 void GathererTest::answersRefusalsAtOnce()
+void GathererTest::goesOnReadingWhileTheWriterHangs()
+{
+    make({.requests = 2});
+    post(1);
+    post(2);
+    post(3);
+    QVERIFY(!m_responder.isReading);
+
+    m_clock.advance(2s);
+    QTRY_COMPARE(m_responder.answers.size(), 3);
+
+    QVERIFY(m_responder.isReading);
+    post(4);
+    QVERIFY(m_responder.isReading);
+}
+
+void GathererTest::lastsOutAHungWriterWithRefusals()
+{
+    make({.requests = 2});
+    const http::RefusedMessage refused{"rubbish", {}, {event::RefusalReason::NotHttp, 0}, 400};
+    for (int i = 0; i < 3; ++i)
+        m_gatherer->onRefused(refused, {});
+    QVERIFY(!m_responder.isReading);
+
+    m_clock.advance(2s);
+
+    QTRY_VERIFY(m_responder.isReading);
+    QCOMPARE(m_gatherer->counts().notKept, 2);
+}
+
 {
     http::Message message = ::post({});
     message.head.method = "GET";
