@@ -113,6 +113,17 @@ event::Request requestFrom(const Rules &rules, const http::Arrival &arrival, con
     return request;
 }
 
+void refuse(Decision &decision, Objection objection)
+{
+    event::Request &request = decision.draft.request;
+    request.verdict = objection.verdict;
+    if (request.verdict == Verdict::Refused)
+        request.refusal = objection.refusal;
+    decision.response = std::move(objection.response);
+    decision.draft.events = {event::DraftEvent{}};
+    decision.waitsForCommit = false;
+}
+
 } // namespace
 
 Decision classify(const Rules &rules, http::Message message, const http::Arrival &arrival)
@@ -124,12 +135,7 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
     request.trailers = std::move(message.trailers);
 
     if (std::optional<Objection> objection = objectTo(rules, message.head)) {
-        request.verdict = objection->verdict;
-        if (request.verdict == Verdict::Refused)
-            request.refusal = objection->refusal;
-        decision.response = std::move(objection->response);
-        decision.draft.events = {event::DraftEvent{}};
-        decision.waitsForCommit = false;
+        refuse(decision, std::move(*objection));
     } else if (auto rows = rowsOf(request)) {
         decision.draft.events = std::move(*rows);
         decision.response.status = 200;
@@ -159,11 +165,18 @@ event::DraftRequest classifyRefused(const Rules &rules, const http::RefusedMessa
     return draft;
 }
 
-std::optional<http::Response> judgeExpectation(const Rules &rules, const http::RequestHead &head)
+std::optional<Decision> judgeExpectation(const Rules &rules, const http::RequestHead &head,
+                                         const http::Arrival &arrival)
 {
-    if (std::optional<Objection> objection = objectTo(rules, head))
-        return std::move(objection->response);
-    return std::nullopt;
+    std::optional<Objection> objection = objectTo(rules, head);
+    if (!objection)
+        return std::nullopt;
+
+    Decision decision;
+    decision.draft.request = requestFrom(rules, arrival, head.raw);
+    refuse(decision, std::move(*objection));
+    decision.draft.request.status = decision.response.status;
+    return decision;
 }
 
 http::Response storedResponse(event::EventId first, qsizetype count)

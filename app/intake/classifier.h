@@ -27,8 +27,10 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
 event::DraftRequest classifyRefused(const Rules &rules, const http::RefusedMessage &message,
                                     const http::Arrival &arrival);
 
-/// What an Expect: 100-continue is refused with, before its body is sent; none: let it come.
-std::optional<http::Response> judgeExpectation(const Rules &rules, const http::RequestHead &head);
+/// What becomes of an Expect: 100-continue that is refused before its body is sent; none: let it
+/// come.
+std::optional<Decision> judgeExpectation(const Rules &rules, const http::RequestHead &head,
+                                         const http::Arrival &arrival);
 
 /// 200 with "stored 17", or "stored 17-19" for several rows.
 http::Response storedResponse(event::EventId first, qsizetype count);

@@ -56,9 +56,14 @@ Gatherer::~Gatherer()
         emit gathered(std::make_shared<event::DraftBatch>(std::move(m_gathering)));
 }
 
-std::optional<http::Response> Gatherer::judgeExpectation(const http::RequestHead &head)
+std::optional<http::Response> Gatherer::judgeExpectation(const http::RequestHead &head,
+                                                         const http::Arrival &arrival)
 {
-    return intake::judgeExpectation(m_rules, head);
+    std::optional<Decision> decision = intake::judgeExpectation(m_rules, head, arrival);
+    if (!decision)
+        return std::nullopt;
+    gatherRefusal(std::move(decision->draft));
+    return std::move(decision->response);
 }
 
 void Gatherer::onRequest(http::ExchangeId exchange, http::Message message,
@@ -73,15 +78,12 @@ void Gatherer::onRequest(http::ExchangeId exchange, http::Message message,
         return;
     }
 
-    if (decision.draft.request.verdict == event::Verdict::Refused)
-        ++m_counts.refused;
     gatherRefusal(std::move(decision.draft));
     m_responder.respond(exchange, decision.response);
 }
 
 void Gatherer::onRefused(const http::RefusedMessage &message, const http::Arrival &arrival)
 {
-    ++m_counts.refused;
     gatherRefusal(classifyRefused(m_rules, message, arrival));
 }
 
@@ -142,6 +144,8 @@ void Gatherer::gather(event::DraftRequest draft, Waiting waiting)
 
 void Gatherer::gatherRefusal(event::DraftRequest draft)
 {
+    if (draft.request.verdict == event::Verdict::Refused)
+        ++m_counts.refused;
     if (mayStoreRefusal()) {
         Waiting nobody;
         nobody.since = m_clock.ticks();
@@ -180,11 +184,11 @@ void Gatherer::post()
 
     auto batch = std::make_shared<event::DraftBatch>(std::exchange(m_gathering, {}));
     m_postedWaiting = std::exchange(m_gatheringWaiting, {});
+    m_bytes = 0;
     m_isPosted = true;
     m_outcomeTimer.stop();
     if (!m_overdueTimer.isActive())
         m_overdueTimer.start();
-    m_bytes = 0;
     emit gathered(batch);
 }
 

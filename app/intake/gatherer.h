@@ -45,7 +45,8 @@ public:
     Gatherer(Rules rules, QueueBounds bounds, http::Responder &responder, const base::Clock &clock);
     ~Gatherer() override;
 
-    std::optional<http::Response> judgeExpectation(const http::RequestHead &head) override;
+    std::optional<http::Response> judgeExpectation(const http::RequestHead &head,
+                                                   const http::Arrival &arrival) override;
     void onRequest(http::ExchangeId exchange, http::Message message,
                    const http::Arrival &arrival) override;
     void onRefused(const http::RefusedMessage &message, const http::Arrival &arrival) override;

@@ -205,7 +205,7 @@ void Connection::takeHead()
     if (!head.expectsContinue)
         return;
 
-    const std::optional<http::Response> refusal = m_handler.judgeExpectation(head);
+    const std::optional<http::Response> refusal = m_handler.judgeExpectation(head, m_arrival);
     if (!refusal)
         return pushReady(http::continueResponse());
 

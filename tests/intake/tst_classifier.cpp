@@ -38,6 +38,7 @@ private slots:
     void challengesASenderWithoutCredentials();
     void refusesWrongCredentials();
     void starsOutRightCredentials();
+    void keepsTheFirstLegOfARefusedExpectation();
     void leavesCredentialsAloneWhereNoneAreDemanded();
     void refusesAnUnknownContentCoding();
     void keepsWhatFramingRefused();
@@ -190,6 +191,22 @@ void ClassifierTest::starsOutRightCredentials()
     QVERIFY(!decision.draft.request.head.contains(secret));
     QVERIFY(decision.draft.request.head.contains(QByteArray(secret.size(), '*')));
     QCOMPARE(decision.draft.request.head.size(), message.head.raw.size());
+}
+
+void ClassifierTest::keepsTheFirstLegOfARefusedExpectation()
+{
+    intake::Rules rules;
+    rules.credentials = http::Credentials("user", "secret");
+    const http::RequestHead head = post({}, "Expect: 100-continue\r\n").head;
+
+    const auto decision = intake::judgeExpectation(rules, head, {});
+
+    QCOMPARE(decision->draft.request.verdict, Verdict::Handshake);
+    QCOMPARE(decision->draft.request.head, head.raw);
+    QCOMPARE(decision->draft.request.status, 401);
+    QCOMPARE(decision->draft.events.size(), size_t(1));
+    QCOMPARE(decision->response.status, 401);
+    QVERIFY(!decision->waitsForCommit);
 }
 
 void ClassifierTest::leavesCredentialsAloneWhereNoneAreDemanded()

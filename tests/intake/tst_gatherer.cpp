@@ -64,6 +64,7 @@ private slots:
     void goesOnReadingWhileTheWriterHangs();
     void lastsOutAHungWriterWithRefusals();
     void answersRefusalsAtOnce();
+    void keepsTheHeadOfARefusedExpectation();
     void storesOnlySoManyRefusalsASecond();
     void remembersASenderThatHasGone();
 
@@ -212,7 +213,6 @@ void GathererTest::stopsReadingWhenFull()
     QVERIFY(m_responder.isReading);
 }
 
-void GathererTest::answersRefusalsAtOnce()
 void GathererTest::goesOnReadingWhileTheWriterHangs()
 {
     make({.requests = 2});
@@ -243,6 +243,7 @@ void GathererTest::lastsOutAHungWriterWithRefusals()
     QCOMPARE(m_gatherer->counts().notKept, 2);
 }
 
+void GathererTest::answersRefusalsAtOnce()
 {
     http::Message message = ::post({});
     message.head.method = "GET";
@@ -252,6 +253,26 @@ void GathererTest::lastsOutAHungWriterWithRefusals()
     QCOMPARE(m_responder.answers.value(1).status, 405);
     QCOMPARE(m_gatherer->counts().refused, 1);
     QCOMPARE(m_batches.front()->requests.size(), size_t(1));
+}
+
+void GathererTest::keepsTheHeadOfARefusedExpectation()
+{
+    const http::Message message = ::post({});
+    http::RequestHead put = message.head;
+    put.method = "PUT";
+    const http::Arrival arrival{base::UtcTime(5s), u"127.0.0.1:9"_s, u"127.0.0.1:8"_s};
+
+    QVERIFY(!m_gatherer->judgeExpectation(message.head, arrival));
+    QVERIFY(m_batches.empty());
+    const auto response = m_gatherer->judgeExpectation(put, arrival);
+
+    QCOMPARE(response->status, 405);
+    QCOMPARE(m_gatherer->counts().refused, 1);
+    const event::Request &kept = m_batches.front()->requests.front().request;
+    QCOMPARE(kept.head, put.raw);
+    QCOMPARE(kept.status, 405);
+    QCOMPARE(kept.peer, arrival.peer);
+    QCOMPARE(kept.refusal->reason, event::RefusalReason::WrongMethod);
 }
 
 void GathererTest::storesOnlySoManyRefusalsASecond()

@@ -38,8 +38,10 @@ public:
     }
     void setReading(bool isReading) { m_responder.setReading(isReading); }
 
-    std::optional<http::Response> judgeExpectation(const http::RequestHead &) override
+    std::optional<http::Response> judgeExpectation(const http::RequestHead &head,
+                                                   const http::Arrival &arrival) override
     {
+        expectations.push_back({{}, {head, {}, {}}, arrival});
         return expectationRefusal;
     }
     void onRequest(http::ExchangeId exchange, http::Message message,
@@ -63,6 +65,7 @@ public:
     std::optional<http::Response> expectationRefusal;
 
     std::vector<Seen> requests;
+    std::vector<Seen> expectations; ///< Heads without their bodies.
     std::vector<http::RefusedMessage> refused;
     std::vector<Answered> answered;
 

@@ -237,6 +237,11 @@ void ConnectionTest::refusesABodyBeforeItComes()
     QCOMPARE(peer.statuses(), QList<int>{401});
     QVERIFY(peer.received().contains("Connection: close\r\n"));
     QVERIFY(listening.handler->requests.empty());
+    QCOMPARE(listening.handler->expectations.size(), size_t(1));
+    const tests::ScriptedHandler::Seen &seen = listening.handler->expectations.front();
+    QCOMPARE(seen.message.head.raw, request.chopped(2));
+    QVERIFY(seen.arrival.peer.startsWith(u"127.0.0.1:"));
+    QVERIFY(seen.arrival.at > base::UtcTime());
 }
 
 void ConnectionTest::closesAfterARequest_data()

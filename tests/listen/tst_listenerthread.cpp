@@ -34,7 +34,8 @@ public:
     }
     ~CountedHandler() override { m_record.destroyedOn = QThread::currentThread(); }
 
-    std::optional<http::Response> judgeExpectation(const http::RequestHead &) override
+    std::optional<http::Response> judgeExpectation(const http::RequestHead &,
+                                                   const http::Arrival &) override
     {
         return {};
     }
