@@ -132,7 +132,8 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
     event::Request &request = decision.draft.request;
     request = requestFrom(rules, arrival, message.head.raw);
     request.body = std::move(message.body);
-    request.trailers = std::move(message.trailers);
+    request.trailers =
+        rules.credentials ? http::withoutCredentials(message.trailers) : message.trailers;
 
     if (std::optional<Objection> objection = objectTo(rules, message.head)) {
         refuse(decision, std::move(*objection));

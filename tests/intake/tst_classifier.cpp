@@ -38,6 +38,7 @@ private slots:
     void challengesASenderWithoutCredentials();
     void refusesWrongCredentials();
     void starsOutRightCredentials();
+    void starsOutCredentialsInTrailers();
     void keepsTheFirstLegOfARefusedExpectation();
     void leavesCredentialsAloneWhereNoneAreDemanded();
     void refusesAnUnknownContentCoding();
@@ -191,6 +192,20 @@ void ClassifierTest::starsOutRightCredentials()
     QVERIFY(!decision.draft.request.head.contains(secret));
     QVERIFY(decision.draft.request.head.contains(QByteArray(secret.size(), '*')));
     QCOMPARE(decision.draft.request.head.size(), message.head.raw.size());
+}
+
+void ClassifierTest::starsOutCredentialsInTrailers()
+{
+    intake::Rules rules;
+    rules.credentials = http::Credentials("user", "secret");
+    const QByteArray field = "Authorization: Basic " + "user:secret"_ba.toBase64() + "\r\n";
+    http::Message message = post("[]", field);
+    message.trailers = "X: 1\r\n" + field;
+
+    const auto decision = intake::classify(rules, message, {});
+
+    QCOMPARE(decision.draft.request.trailers,
+             "X: 1\r\nAuthorization: " + QByteArray(field.size() - 17, '*') + "\r\n");
 }
 
 void ClassifierTest::keepsTheFirstLegOfARefusedExpectation()
