@@ -7,13 +7,10 @@
 #include "tests/bench/loadclient.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
-#include <QUrl>
 
 #include <algorithm>
 #include <cstdio>
@@ -25,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The bound: what QTcpServer can do at all.
-int serveBare()
+int serveBare(quint16 port)
 {
     QTcpServer server;
     QObject::connect(&server, &QTcpServer::newConnection, &server, [&server] {
@@ -39,33 +36,35 @@ int serveBare()
             QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         }
     });
-    server.listen(QHostAddress::LocalHost);
-    std::printf("{\"listening\":\"http://127.0.0.1:%d/\"}\n", server.serverPort());
-    std::fflush(stdout);
+    server.listen(QHostAddress::LocalHost, port);
     return QCoreApplication::exec();
+}
+
+/// A port that was free a moment ago.
+quint16 freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
 }
 
 /// A server in a process of its own, ended with it.
 class Server
 {
 public:
-    Server(const QString &program, const QStringList &arguments)
+    Server(const QString &program, const QStringList &arguments, quint16 port)
+        : m_port(port)
     {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"SENDSCOPE_HOME"_s, m_folder.path());
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.setStandardOutputFile(m_folder.filePath(u"output"_s));
         m_process.start(program, arguments);
         m_process.waitForStarted();
-        while (m_port == 0 && m_process.state() == QProcess::Running) {
-            QFile output(m_folder.filePath(u"output"_s));
-            const QByteArray line =
-                output.open(QIODevice::ReadOnly) ? output.readLine() : QByteArray();
-            if (line.endsWith('\n')) {
-                const QJsonObject told = QJsonDocument::fromJson(line).object();
-                m_port = quint16(QUrl(told[u"listening"].toString()).port());
-            } else {
-                m_process.waitForFinished(20);
-            }
-        }
+        while (m_process.state() == QProcess::Running && !isListening())
+            m_process.waitForFinished(20);
     }
 
     ~Server()
@@ -77,9 +76,25 @@ public:
     quint16 port() const { return m_port; }
 
 private:
-    QTemporaryDir m_folder;
+    bool isListening() const
+    {
+        QTcpSocket probe;
+        probe.connectToHost(QHostAddress::LocalHost, m_port);
+        return probe.waitForConnected(100);
+    }
+
+    // Beside the program, so that the disk measured is the one the project stands on.
+    const QTemporaryDir m_folder{QCoreApplication::applicationDirPath() + u"/accept-XXXXXX"_s};
     QProcess m_process;
-    quint16 m_port = 0;
+    const quint16 m_port;
+};
+
+/// What is measured: a program of ours that listens.
+struct Subject
+{
+    const char *name;
+    QString program;
+    QStringList arguments;
 };
 
 double median(std::vector<double> values)
@@ -100,8 +115,8 @@ std::vector<QByteArray> makeRequests()
     return requests;
 }
 
-void compare(int connections, double reach, std::chrono::milliseconds duration, int runs,
-             const std::vector<QByteArray> &requests)
+void compare(const Subject &subject, int connections, double reach,
+             std::chrono::milliseconds duration, int runs, const std::vector<QByteArray> &requests)
 {
     std::vector<double> bound;
     std::vector<double> ours;
@@ -109,16 +124,16 @@ void compare(int connections, double reach, std::chrono::milliseconds duration, 
     std::vector<double> p99;
     for (int run = 0; run < runs; ++run) {
         {
-            const Server server(QCoreApplication::applicationFilePath(), {u"--bare"_s});
-            bound.push_back(
-                bench::runLoad(server.port(), connections, duration, requests).perSecond());
+            const quint16 port = freePort();
+            const Server server(QCoreApplication::applicationFilePath(),
+                                {u"--bare"_s, QString::number(port)}, port);
+            bound.push_back(bench::runLoad(port, connections, duration, requests).perSecond());
         }
-        const QTemporaryDir folder(QCoreApplication::applicationDirPath() + u"/accept-XXXXXX"_s);
-        const Server server(QStringLiteral(SENDSCOPE_CLI),
-                            {u"listen"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--json"_s,
-                             u"--capture"_s, folder.filePath(u"bench.sendscope"_s)});
-        const bench::LoadResult result =
-            bench::runLoad(server.port(), connections, duration, requests);
+        const quint16 port = freePort();
+        const QString address = u"127.0.0.1:%1"_s.arg(port);
+        const Server server(subject.program,
+                            subject.arguments + QStringList{u"--listen"_s, address}, port);
+        const bench::LoadResult result = bench::runLoad(port, connections, duration, requests);
         if (result.otherStatus > 0 || result.broken > 0) {
             std::printf("  %lld other answers, %lld broken connections\n", result.otherStatus,
                         result.broken);
@@ -127,9 +142,10 @@ void compare(int connections, double reach, std::chrono::milliseconds duration, 
         p99.push_back(double(result.percentile(0.99).count()) / 1000);
         ratios.push_back(ours.back() / bound.back());
     }
-    std::printf("durable accept, %3d connections: %7.0f/s, p99 %.1f ms; bound %7.0f/s; ratio %.2f "
-                "(reach %.2f)\n",
-                connections, median(ours), median(p99), median(bound), median(ratios), reach);
+    std::printf("durable accept, %-6s %3d connections: %7.0f/s, p99 %5.1f ms; bound %7.0f/s; "
+                "ratio %.2f (reach %.2f)\n",
+                subject.name, connections, median(ours), median(p99), median(bound), median(ratios),
+                reach);
     std::fflush(stdout);
 }
 
@@ -140,13 +156,18 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     const QStringList words = application.arguments();
     if (words.value(1) == u"--bare")
-        return serveBare();
+        return serveBare(words.value(2).toUShort());
 
     const auto duration =
         std::chrono::milliseconds(1000 * std::max(1, words.value(1, u"3"_s).toInt()));
     const int runs = std::max(1, words.value(2, u"3"_s).toInt());
     const std::vector<QByteArray> requests = makeRequests();
-    compare(32, 0.25, duration, runs, requests);
-    compare(256, 0.45, duration, runs, requests);
+    const Subject listen{"listen", QStringLiteral(SENDSCOPE_CLI), {u"listen"_s, u"--json"_s}};
+    compare(listen, 32, 0.25, duration, runs, requests);
+    compare(listen, 256, 0.45, duration, runs, requests);
+#ifdef SENDSCOPE_WINDOW
+    const Subject window{"window", QStringLiteral(SENDSCOPE_WINDOW), {}};
+    compare(window, 256, 0.35, duration, runs, requests);
+#endif
     return 0;
 }
