@@ -64,6 +64,8 @@ void ValueFormatTest::showsSpans_data()
     QTest::newRow("minutes") << qint64(14 * 60 + 20) * 1'000'000 << u"14 min"_s;
     QTest::newRow("hours") << qint64(3 * 3600 + 12 * 60) * 1'000'000 << u"3 h 12 min"_s;
     QTest::newRow("days") << qint64(2 * 86400 + 4 * 3600) * 1'000'000 << u"2 d 4 h"_s;
+    QTest::newRow("months") << qint64(686 * 86400 + 4 * 3600) * 1'000'000 << u"686 d"_s;
+    QTest::newRow("years") << qint64(2341 * 86400LL) * 1'000'000 << u"6.41 y"_s;
     QTest::newRow("before its time") << qint64(-4'280'000) << u"\u22124.28 s"_s;
 }
 

@@ -23,6 +23,7 @@ enum class ActionId {
     ReplaySelection,
     ShowDetail,
     ShowMedia,
+    ShowAside,
     NextPane,
     PreviousPane,
     ThemeSystem,

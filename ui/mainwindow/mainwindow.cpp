@@ -113,7 +113,7 @@ QWidget *MainWindow::makeToolRow()
     m_filter = new FilterBar(m_theme, m_actions);
     m_replay = new Button(m_theme, ButtonKind::Plain);
     m_replay->setGlyph(Icon::Play);
-    m_replay->setText(tr("Resend"));
+    m_replay->setText(tr("Resend…"));
     m_more = new Button(m_theme, ButtonKind::Quiet);
     m_more->setGlyph(Icon::More);
     m_more->setHint(tr("More"));
@@ -200,6 +200,9 @@ void MainWindow::connectActions()
     on(ActionId::Quit, [] { QCoreApplication::quit(); });
     on(ActionId::CopyAddress, [this] { copyAddress(); });
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
+    on(ActionId::ShowAside, [this] {
+        m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked());
+    });
     on(ActionId::NextPane, [this] { stepPane(1); });
     on(ActionId::PreviousPane, [this] { stepPane(-1); });
     on(ActionId::About, [this] { showAbout(); });

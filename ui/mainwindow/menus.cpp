@@ -40,6 +40,8 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     QMenu *view = bar.addMenu(Words::tr("&View"));
     add(view, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
     view->addSeparator();
+    add(view, actions, {ActionId::ShowAside});
+    view->addSeparator();
     add(view, actions, {ActionId::FollowNewest, ActionId::NextPane, ActionId::PreviousPane});
     view->addSeparator();
     addThemes(view, actions);

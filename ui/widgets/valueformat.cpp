@@ -102,7 +102,12 @@ QString span(microseconds length)
         return twoUnits(whole / 60, u"min"_s, 0, {});
     if (whole < 24 * 3600)
         return twoUnits(whole / 3600, u"h"_s, whole % 3600 / 60, u"min"_s);
-    return twoUnits(whole / 86400, u"d"_s, whole % 86400 / 3600, u"h"_s);
+
+    // Replayed and hand-made events are often years old: a lag must not outgrow its column.
+    const qint64 days = whole / 86400;
+    if (days >= 1000)
+        return threeDigits(double(days) / 365.2425, locale) + u" y"_s;
+    return twoUnits(days, u"d"_s, days < 100 ? whole % 86400 / 3600 : 0, u"h"_s);
 }
 
 QString phoneNumber(const QString &number)
