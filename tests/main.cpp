@@ -7,10 +7,10 @@
 #include <map>
 
 #ifdef QT_WIDGETS_LIB
-#    include <QApplication>
+#include <QApplication>
 using Application = QApplication;
 #else
-#    include <QCoreApplication>
+#include <QCoreApplication>
 using Application = QCoreApplication;
 #endif
 

@@ -16,9 +16,8 @@ public:
 
 } // namespace sendscope::tests
 
-/// At the end of a test's source: SENDSCOPE_TEST(EndpointTest, endpoint). The second word is the class in
-/// CMakeLists.txt and in the source's name.
+/// At the end of a test's source: SENDSCOPE_TEST(EndpointTest, endpoint). The second word is the
+/// class in CMakeLists.txt and in the source's name.
 #define SENDSCOPE_TEST(Class, name)                                                                \
-    static const sendscope::tests::Registration registration_##name(#name, [] {                    \
-        return std::unique_ptr<QObject>(new Class);                                                \
-    });
+    static const sendscope::tests::Registration registration_##name(                               \
+        #name, [] { return std::unique_ptr<QObject>(new Class); });

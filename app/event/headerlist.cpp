@@ -43,7 +43,8 @@ HeaderList readFields(QByteArrayView rest)
         if (colon < 0)
             list.append({line.toByteArray(), {}});
         else
-            list.append({line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()});
+            list.append(
+                {line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()});
     }
     return list;
 }

@@ -8,7 +8,8 @@
 
 namespace sendscope::event {
 
-/// One header or trailer field: name and value as spelled on the wire, the space round the value taken off.
+/// One header or trailer field: name and value as spelled on the wire, the space round the value
+/// taken off.
 struct HeaderField
 {
     QByteArray name;
@@ -17,7 +18,8 @@ struct HeaderField
     friend bool operator==(const HeaderField &, const HeaderField &) = default;
 };
 
-/// Header fields in the order they came, repeated ones repeated. Names compare without regard to case.
+/// Header fields in the order they came, repeated ones repeated. Names compare without regard to
+/// case.
 ///
 /// A plain value.
 class HeaderList
@@ -26,8 +28,9 @@ public:
     HeaderList() = default;
     HeaderList(std::initializer_list<HeaderField> fields);
 
-    /// Reads the fields of a stored head: all lines after the first, up to the empty line. Lenient, for
-    /// what is already in the capture: a line without a colon becomes a field with an empty value.
+    /// Reads the fields of a stored head: all lines after the first, up to the empty line. Lenient,
+    /// for what is already in the capture: a line without a colon becomes a field with an empty
+    /// value.
     static HeaderList fromHead(QByteArrayView head);
 
     /// Reads trailer lines, which have no first line.

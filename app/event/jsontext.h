@@ -29,7 +29,7 @@ struct JsonSpan
     quint32 end = 0;    ///< One past the last byte.
     qint32 parent = -1; ///< The object or array it stands in; for a member's value, the object.
     qint32 next = -1;   ///< The next span at the same level (from key to key in an object); -1: the
-                      ///< last one, and a member's value.
+                        ///< last one, and a member's value.
     Type type = Type::Null;
     bool hasEscapes = false; ///< Strings and keys: the text is not the bytes between the quotes.
 };

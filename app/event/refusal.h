@@ -8,7 +8,8 @@
 
 namespace sendscope::event {
 
-/// Why a request was refused, or its body not read. Stored in the capture by its name(): never rename one.
+/// Why a request was refused, or its body not read. Stored in the capture by its name(): never
+/// rename one.
 enum class RefusalReason {
     BadRequestLine,
     BadVersion,
@@ -52,8 +53,10 @@ enum class RefusalReason {
 struct Refusal
 {
     RefusalReason reason = RefusalReason::NotHttp;
-    qint64 offset = -1; ///< Byte from the request's first byte (of the body, for the body's reasons); -1 unknown.
-    QString detail; ///< What was expected and found, in English, for reasons that need it ("a comma or ] was expected, } was found").
+    qint64 offset = -1; ///< Byte from the request's first byte (of the body, for the body's
+                        ///< reasons); -1 unknown.
+    QString detail; ///< What was expected and found, in English, for reasons that need it ("a comma
+                    ///< or ] was expected, } was found").
 
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };
@@ -64,7 +67,8 @@ QByteArray name(RefusalReason reason);
 /// The reason of that name, as read from a capture; none for a name that a later version wrote.
 std::optional<RefusalReason> refusalReason(QByteArrayView name);
 
-/// One sentence for a person, without a full stop: "Not JSON: a comma or ] was expected at byte 412, } was found".
+/// One sentence for a person, without a full stop: "Not JSON: a comma or ] was expected at byte
+/// 412, } was found".
 QString sentence(const Refusal &refusal);
 
 } // namespace sendscope::event

@@ -50,15 +50,15 @@ struct Request
     QString peer;  ///< "127.0.0.1:40312", "[::1]:40312"; empty where there was none.
     QString local; ///< The address of ours that it came to, in the same form.
 
-    /// Request line and fields up to and with the empty line, byte for byte; but where the endpoint demands
-    /// credentials, the value of Authorization is overwritten by as many '*'.
+    /// Request line and fields up to and with the empty line, byte for byte; but where the endpoint
+    /// demands credentials, the value of Authorization is overwritten by as many '*'.
     QByteArray head;
     QByteArray trailers; ///< The lines after the last chunk, byte for byte; mostly empty.
     QByteArray body;     ///< The content, chunk framing taken off, content coding left on.
 
     Verdict verdict = Verdict::Accepted;
     std::optional<Refusal> refusal; ///< Set for Malformed and Refused.
-    int status = 0;                 ///< What we decided to answer, 100 .. 599; 0: nothing could be answered.
+    int status = 0; ///< What we decided to answer, 100 .. 599; 0: nothing could be answered.
 
     friend bool operator==(const Request &, const Request &) = default;
 };
@@ -66,9 +66,10 @@ struct Request
 /// One row in the making: which part of the request's readable body it is.
 struct DraftEvent
 {
-    qint32 element = 0; ///< Index in the array; 0 for a single object and for rows without an element.
-    qint64 begin = 0;   ///< First byte in readableBody().
-    qint64 length = 0;  ///< Bytes; 0 for rows without an element.
+    qint32 element =
+        0; ///< Index in the array; 0 for a single object and for rows without an element.
+    qint64 begin = 0;  ///< First byte in readableBody().
+    qint64 length = 0; ///< Bytes; 0 for rows without an element.
 
     friend bool operator==(const DraftEvent &, const DraftEvent &) = default;
 };
@@ -86,8 +87,9 @@ struct DraftRequest
 struct Outcome
 {
     RequestId request;
-    base::UtcTime at;         ///< When the last byte of the answer left, or the peer was found gone.
-    int status = 0;           ///< What was really answered, which may be 503 where 200 was decided; 0: nothing.
+    base::UtcTime at; ///< When the last byte of the answer left, or the peer was found gone.
+    int status =
+        0; ///< What was really answered, which may be 503 where 200 was decided; 0: nothing.
     bool isDelivered = false; ///< False: the peer was gone before the answer.
 
     friend bool operator==(const Outcome &, const Outcome &) = default;

@@ -50,7 +50,8 @@ struct Arrival
 /// What is left of a request that was refused by framing, limit or deadline.
 struct RefusedMessage
 {
-    QByteArray head; ///< At most Limits::keptRefusedBytes; all there is where no head could be told.
+    QByteArray
+        head; ///< At most Limits::keptRefusedBytes; all there is where no head could be told.
     QByteArray body; ///< At most Limits::keptRefusedBytes.
     event::Refusal refusal;
     int status = 0; ///< What was answered; 0: nothing could be.

@@ -193,7 +193,8 @@ int Exchange::onConnected(void *pointer, char *address, char *, int, int)
     if (!self->isAllowed(connected))
         return CURL_PREREQFUNC_ABORT;
     if (!self->m_incoming.sentHead.isEmpty() && !self->isRepeatable()) {
-        // curl would send it again over a new connection, because a kept one was closed without an answer.
+        // curl would send it again over a new connection, because a kept one was closed without an
+        // answer.
         self->m_stop = self->failure(Code::Unreachable, u"it hung up without an answer"_s);
         return CURL_PREREQFUNC_ABORT;
     }

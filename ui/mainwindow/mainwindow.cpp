@@ -200,9 +200,8 @@ void MainWindow::connectActions()
     on(ActionId::Quit, [] { QCoreApplication::quit(); });
     on(ActionId::CopyAddress, [this] { copyAddress(); });
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
-    on(ActionId::ShowAside, [this] {
-        m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked());
-    });
+    on(ActionId::ShowAside,
+       [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
     on(ActionId::NextPane, [this] { stepPane(1); });
     on(ActionId::PreviousPane, [this] { stepPane(-1); });
     on(ActionId::About, [this] { showAbout(); });
