@@ -52,6 +52,8 @@ Label::Label(const Theme &theme, Voice voice, const QString &text, QWidget *pare
     , m_voice(voice)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(
+        QPalette::WindowText); // On a Base ground it would be Text, without our colour.
     setText(text);
     update();
     connect(&theme, &Theme::changed, this, &Label::update);
