@@ -62,6 +62,8 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
 
 QVariant AttemptModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == Took)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -6,6 +6,7 @@
 #include "ui/detail/fieldlist.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/label.h"
 
 #include <QHeaderView>
@@ -51,6 +52,7 @@ AttemptsView::AttemptsView(const Theme &theme, QWidget *parent)
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_fields);
+    column->addWidget(new Hairline(theme));
     column->addWidget(m_response, 1);
     m_fields->setFittedHeight(160);
 

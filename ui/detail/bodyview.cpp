@@ -30,6 +30,7 @@ BodyView::BodyView(const Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
+    setCornerWidget(new QWidget); // Else the style draws a box where the scroll bars meet.
     connect(&theme, &Theme::changed, this, &BodyView::onThemeChanged);
     onThemeChanged();
 }

@@ -8,6 +8,7 @@
 #include "ui/detail/verdictline.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/label.h"
 
 #include <QStackedLayout>
@@ -62,6 +63,7 @@ DetailPane::DetailPane(const Theme &theme, QWidget *parent)
     auto *request = new QWidget;
     QVBoxLayout *requestColumn = makeColumn(request);
     requestColumn->addWidget(m_request);
+    requestColumn->addWidget(new Hairline(theme));
     requestColumn->addWidget(m_head, 1);
 
     const auto addOwnPage = [this](const QString &title, QWidget *page) {
@@ -77,7 +79,13 @@ DetailPane::DetailPane(const Theme &theme, QWidget *parent)
     auto *content = new QWidget;
     QVBoxLayout *column = makeColumn(content);
     column->addWidget(m_verdict);
-    column->addWidget(m_tabs);
+    column->addWidget(new Hairline(theme));
+    auto *tabs = new QHBoxLayout; // Without it the tabs stand in the middle.
+    tabs->setContentsMargins(metrics::kSpace1, 0, 0, 0);
+    tabs->addWidget(m_tabs);
+    tabs->addStretch();
+    column->addLayout(tabs);
+    column->addWidget(new Hairline(theme));
     column->addWidget(m_pages, 1);
     m_states->addWidget(m_sentence);
     m_states->addWidget(content);

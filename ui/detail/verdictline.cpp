@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
+constexpr int kRoomForBothEnds = 400;
+
 QString number(const QByteArray &text)
 {
     return phoneNumber(onOneLine(QString::fromUtf8(text)));
@@ -69,11 +71,24 @@ void VerdictLine::setContent(const DetailContent &content)
 
     m_word->setWhole(m_look.prefix + m_look.word);
     m_parties->setWhole(partiesOf(content));
-    m_id->setText(idEnds(onOneLine(m_messageId)));
     m_id->setToolTip(plainToolTip(m_messageId));
     m_id->setVisible(!m_messageId.isEmpty());
+    showId();
     m_copy->setVisible(!m_messageId.isEmpty());
     paintIcon();
+}
+
+void VerdictLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showId();
+}
+
+/// The type is never cut for the sake of the id.
+void VerdictLine::showId()
+{
+    const QString id = onOneLine(m_messageId);
+    m_id->setText(width() < kRoomForBothEnds ? idTail(id) : idEnds(id));
 }
 
 void VerdictLine::paintIcon()

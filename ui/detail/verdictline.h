@@ -25,7 +25,11 @@ public:
 
     void setContent(const DetailContent &content);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void showId();
     void paintIcon();
     void copyId() const;
 

@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/hairline.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -102,6 +103,7 @@ void MainWindow::build()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(makeToolRow());
+    column->addWidget(new Hairline(m_theme));
     column->addWidget(m_banner);
     column->addWidget(m_stage, 1);
     column->addWidget(m_status);

@@ -139,8 +139,8 @@ void StatusRow::showCounts(const engine::EngineStatus &status)
                                .arg(countText(status.loadedEvents), countText(status.eventsToLoad))
                          : QString(),
         tr("Older events of the capture are still being read."));
-    const bool isListening = status.listening != Listening::Off;
-    say(m_received, isListening ? tr("%1 received").arg(countText(status.received)) : QString(),
+    say(m_received,
+        status.received > 0 ? tr("%1 received").arg(countText(status.received)) : QString(),
         tr("Requests that are on disk, since Sendscope was started."));
     say(m_refused, status.refused > 0 ? tr("%1 refused").arg(countText(status.refused)) : QString(),
         status.notKept > 0
@@ -150,7 +150,9 @@ void StatusRow::showCounts(const engine::EngineStatus &status)
             : tr("Requests that were not taken; the table says why."));
     say(m_waiting, status.waiting > 0 ? tr("%1 waiting").arg(countText(status.waiting)) : QString(),
         tr("Requests that came and are not on disk yet. They are not answered before."));
-    say(m_rate, isListening ? tr("%1 events/s").arg(rateText(status.eventsPerSecond)) : QString(),
+    say(m_rate,
+        status.eventsPerSecond > 0 ? tr("%1 events/s").arg(rateText(status.eventsPerSecond))
+                                   : QString(),
         tr("Of the last few seconds."));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/replay/replaydialog.h"
 
+#include "ui/replay/progressline.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -9,7 +10,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -18,7 +18,6 @@ namespace sendscope::ui {
 namespace {
 
 constexpr int kDialogWidth = 520;
-constexpr int kBarHeight = 4;
 
 bool isWhole(const event::StoredRequest &request)
 {
@@ -65,10 +64,7 @@ void ReplayDialog::build()
 
     m_notice = new Label(m_theme, Label::Voice::Small);
     m_notice->setWordWrap(true);
-    m_progress = new QProgressBar;
-    m_progress->setAccessibleName(tr("Progress"));
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(kBarHeight);
+    m_progress = new ProgressLine(m_theme);
     m_progress->hide();
     m_result = new Label(m_theme, Label::Voice::Strong);
     m_result->setWordWrap(true);
@@ -168,8 +164,7 @@ void ReplayDialog::send()
     if (!target)
         return;
     m_done = 0;
-    m_progress->setRange(0, int(m_requests.size()));
-    m_progress->setValue(0);
+    m_progress->setProgress(0, qint64(m_requests.size()));
     m_progress->show();
     m_result->setText(tr("Sending"));
     m_result->show();
@@ -186,7 +181,7 @@ void ReplayDialog::send()
 void ReplayDialog::onAttempted(const event::Attempt &attempt)
 {
     ++m_done;
-    m_progress->setValue(int(m_done));
+    m_progress->setProgress(m_done, qint64(m_requests.size()));
     m_result->setText(tr("%L1 of %L2 sent").arg(m_done).arg(m_requests.size()));
     emit attempted(attempt);
 }

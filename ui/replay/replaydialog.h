@@ -9,12 +9,12 @@
 #include <vector>
 
 class QComboBox;
-class QProgressBar;
 
 namespace sendscope::ui {
 
 class Button;
 class Label;
+class ProgressLine;
 class Theme;
 
 /// What a replay dialog starts with.
@@ -65,7 +65,7 @@ private:
     Label *m_headline = nullptr;
     QComboBox *m_target = nullptr;
     Label *m_notice = nullptr;
-    QProgressBar *m_progress = nullptr;
+    ProgressLine *m_progress = nullptr;
     Label *m_result = nullptr;
     Button *m_send = nullptr;
     Button *m_close = nullptr;

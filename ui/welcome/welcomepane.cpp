@@ -75,7 +75,8 @@ void WelcomePane::build()
     column->addWidget(m_sampleResult);
 
     addSection(column, tr("Or from a terminal"), tr("The same event, with curl:"));
-    column->addWidget(makeTerminal());
+    m_terminal = makeTerminal();
+    column->addWidget(m_terminal);
 
     addSection(column, tr("From Bandwidth"),
                tr("In the messaging application, set the callback URLs for inbound messages and "
@@ -174,6 +175,7 @@ void WelcomePane::onStatusChanged()
     m_copyAddress->setEnabled(isListening);
     m_copyCommand->setEnabled(isListening);
     m_send->setEnabled(isListening);
+    m_terminal->setVisible(isListening);
     m_address->setText(isListening              ? url
                            : status.listenError ? base::sentence(*status.listenError)
                                                 : tr("Not listening"));

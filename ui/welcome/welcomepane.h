@@ -40,6 +40,7 @@ private:
     const QByteArray m_authorization;
     SampleSender *m_sender;
     Label *m_address = nullptr;
+    QWidget *m_terminal = nullptr;
     Label *m_command = nullptr;
     Label *m_sampleResult = nullptr;
     Button *m_copyAddress = nullptr;

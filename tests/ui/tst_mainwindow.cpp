@@ -1,0 +1,263 @@
+#include "app/engine/engine.h"
+#include "tests/testregistry.h"
+#include "ui/detail/detailpane.h"
+#include "ui/events/eventtableview.h"
+#include "ui/filter/filterbar.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/statusrow.h"
+#include "ui/media/mediapane.h"
+#include "ui/theme/theme.h"
+#include "ui/welcome/samplecommand.h"
+#include "ui/welcome/welcomepane.h"
+#include "ui/widgets/button.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QProcess>
+#include <QTabBar>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sendscope;
+
+namespace {
+
+template <typename Widget>
+QString shownTextIn(const Widget *parent)
+{
+    QStringList texts;
+    for (const QLabel *label : parent->template findChildren<QLabel *>()) {
+        if (label->isVisible())
+            texts += label->text();
+    }
+    return texts.join(u'\n');
+}
+
+ui::Button *button(const QWidget &window, const QString &text)
+{
+    for (ui::Button *candidate : window.findChildren<ui::Button *>()) {
+        if (candidate->isVisible() && candidate->text() == text)
+            return candidate;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void waitsForTheFirstEvent();
+    void showsASampleThatWentThroughTheListener();
+    void saysThatThePortIsTakenAndOffersAnother();
+    void namesEveryControl();
+    void putsTheMediaIntoTheDetailWhereItIsNarrow();
+    void remembersItsPanes();
+    void showsAnOpenCaptureReadOnly();
+    void sampleCommandsAreShellSafe();
+
+private:
+    void start(quint16 port = 0);
+    void sendSample();
+
+    qint64 m_sent = 0; ///< Events of the sample.
+    std::unique_ptr<QTemporaryDir> m_folder;
+    settings::Paths m_paths;
+    settings::Settings m_settings;
+    ui::Theme m_theme;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+void MainWindowTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
+    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
+    m_paths.dataFolder = m_folder->path();
+    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
+    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+    m_engine.reset();
+}
+
+void MainWindowTest::start(quint16 port)
+{
+    engine::EngineOptions options;
+    options.capturePath = m_paths.liveCapture;
+    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), port}};
+    m_engine = std::make_unique<engine::Engine>(options);
+    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window->show();
+    m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
+    m_window->resize(1440, 900);
+    m_engine->start();
+    QTRY_VERIFY(m_engine->status().listening != engine::EngineStatus::Listening::Off
+                && m_engine->status().listening != engine::EngineStatus::Listening::Starting);
+}
+
+void MainWindowTest::sendSample()
+{
+    QTRY_VERIFY(button(*m_window, u"Send a sample"_s));
+    QTRY_VERIFY(button(*m_window, u"Send a sample"_s)->isEnabled());
+    button(*m_window, u"Send a sample"_s)->click();
+    QTRY_VERIFY(m_engine->snapshot()->count() > 0);
+    QTRY_COMPARE(m_engine->snapshot()->row(m_engine->snapshot()->newest())->type,
+                 "message-delivered"_ba);
+    m_sent = m_engine->snapshot()->count();
+}
+
+void MainWindowTest::waitsForTheFirstEvent()
+{
+    start();
+
+    auto *welcome = m_window->findChild<ui::WelcomePane *>();
+    QTRY_VERIFY(welcome->isVisible());
+    QTRY_VERIFY(shownTextIn(welcome).contains(m_engine->status().url()));
+    QVERIFY(shownTextIn(welcome).contains(u"--data-raw"_s));
+    QCOMPARE(m_window->windowTitle(), u"Live — Sendscope"_s);
+    QTRY_VERIFY(
+        shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"Recording into Live"_s));
+}
+
+void MainWindowTest::showsASampleThatWentThroughTheListener()
+{
+    start();
+
+    sendSample();
+
+    auto *table = m_window->findChild<ui::EventTableView *>();
+    auto *detail = m_window->findChild<ui::DetailPane *>();
+    QTRY_COMPARE(table->model()->rowCount(), int(m_sent));
+    QVERIFY(!m_window->findChild<ui::WelcomePane *>()->isVisible());
+    QCOMPARE(table->currentEvent(), event::EventId{1});
+    QTRY_VERIFY(shownTextIn(detail).contains(u"message-sending"_s));
+    QVERIFY(shownTextIn(detail).contains(u"On the way to the carrier."_s));
+    table->setCurrentEvent({m_sent});
+    QTRY_VERIFY(shownTextIn(detail).contains(u"message-delivered"_s));
+    QTRY_VERIFY(shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"%1 received"_s.arg(m_sent)));
+}
+
+void MainWindowTest::saysThatThePortIsTakenAndOffersAnother()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+
+    start(other.serverPort());
+
+    auto *status = m_window->findChild<ui::StatusRow *>();
+    QTRY_VERIFY(shownTextIn(status).contains(u"Not listening"_s));
+    ui::Button *listenOn = nullptr;
+    for (ui::Button *candidate : status->findChildren<ui::Button *>()) {
+        if (candidate->isVisible() && candidate->text().startsWith(u"Listen on "_s))
+            listenOn = candidate;
+    }
+    QVERIFY(listenOn);
+    listenOn->click();
+    QTRY_COMPARE(m_engine->status().listening, engine::EngineStatus::Listening::On);
+    QTRY_VERIFY(shownTextIn(status).contains(m_engine->status().url()));
+}
+
+void MainWindowTest::namesEveryControl()
+{
+    start();
+    sendSample();
+    QTRY_VERIFY(m_window->findChild<ui::DetailPane *>()->findChild<QTabBar *>()->isVisible());
+
+    QStringList nameless;
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        const bool isControl = widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy()
+            && !widget->objectName().startsWith(u"qt_"_s);
+        if (!isControl)
+            continue;
+        QAccessibleInterface *control = QAccessible::queryAccessibleInterface(widget);
+        if (control && control->text(QAccessible::Name).isEmpty())
+            nameless += QLatin1StringView(widget->metaObject()->className()) + u" in "_s
+                + QLatin1StringView(widget->parentWidget()->metaObject()->className());
+    }
+
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void MainWindowTest::putsTheMediaIntoTheDetailWhereItIsNarrow()
+{
+    start();
+    sendSample();
+    auto *media = m_window->findChild<ui::MediaPane *>();
+    auto *detail = m_window->findChild<ui::DetailPane *>();
+    auto *tabs = detail->findChild<QTabBar *>();
+    QTRY_VERIFY(media->isVisible());
+
+    m_window->resize(1024, 700);
+    QTRY_COMPARE(tabs->count(), 6);
+    detail->setCurrentPage(5);
+    QTRY_VERIFY(media->isVisible());
+    QVERIFY(detail->isAncestorOf(media));
+
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(tabs->count(), 5);
+    QTRY_VERIFY(media->isVisible());
+    QVERIFY(!detail->isAncestorOf(media));
+}
+
+void MainWindowTest::remembersItsPanes()
+{
+    start();
+    sendSample();
+    m_window->resize(800, 600);
+    m_window->close();
+    m_window.reset();
+
+    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+
+    QCOMPARE(m_window->size(), QSize(800, 600));
+}
+
+void MainWindowTest::showsAnOpenCaptureReadOnly()
+{
+    start();
+    sendSample();
+    engine::EngineOptions options;
+    options.capturePath = m_paths.liveCapture;
+    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
+    engine::Engine second(options);
+    ui::MainWindow window(second, m_theme, m_settings, m_paths);
+    window.show();
+
+    second.start();
+
+    QTRY_VERIFY(shownTextIn(&window).contains(
+        u"This capture is open in another window. It is shown here read-only and kept up to date."_s));
+    QTRY_COMPARE(window.findChild<ui::EventTableView *>()->model()->rowCount(), int(m_sent));
+    QVERIFY(shownTextIn(window.findChild<ui::StatusRow *>()).contains(u"Viewing, not recording"_s));
+}
+
+void MainWindowTest::sampleCommandsAreShellSafe()
+{
+    const QByteArray body = "[\"it's $HOME `id` \\\\ \"]";
+    const QString command = ui::sampleCommand(u"http://127.0.0.1:1/"_s, body, false);
+
+    // The shell prints what curl would have been given.
+    QProcess shell;
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"curl() { printf '%s|' \"$@\"; }; "_s + command});
+    QVERIFY(shell.waitForFinished());
+
+    QCOMPARE(shell.readAllStandardOutput(),
+             "-H|Content-Type: application/json|http://127.0.0.1:1/|--data-raw|" + body + "|");
+    QVERIFY(ui::sampleCommand(u"http://x/"_s, body, true).contains(u"-u \"$SENDSCOPE_AUTH\""_s));
+}
+
+SENDSCOPE_TEST(MainWindowTest, mainwindow)
+#include "tst_mainwindow.moc"
