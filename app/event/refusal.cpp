@@ -65,7 +65,7 @@ constexpr auto kWords = std::to_array<Words>({
      QT_TRANSLATE_NOOP("Refusal", "This is HTTP/2; the listener speaks HTTP/1.1")},
     {RefusalReason::NotHttp, "not-http", QT_TRANSLATE_NOOP("Refusal", "Not HTTP")},
     {RefusalReason::WrongMethod, "wrong-method",
-     QT_TRANSLATE_NOOP("Refusal", "Wrong method; Bandwidth must POST to this address")},
+     QT_TRANSLATE_NOOP("Refusal", "Bandwidth must POST to this address")},
     {RefusalReason::WrongPath, "wrong-path",
      QT_TRANSLATE_NOOP("Refusal", "Wrong path; nothing listens there")},
     {RefusalReason::WrongCredentials, "wrong-credentials",
@@ -98,6 +98,25 @@ const Words &wordsFor(RefusalReason reason)
     return kWords[size_t(reason)];
 }
 
+/// Others are about the whole: where their limit was met says nothing about what is wrong.
+bool isAboutOnePlace(RefusalReason reason)
+{
+    switch (reason) {
+    case RefusalReason::LineTooLong:
+    case RefusalReason::HeadTooLarge:
+    case RefusalReason::TooManyFields:
+    case RefusalReason::ExtensionsTooLarge:
+    case RefusalReason::BodyTooLarge:
+    case RefusalReason::HeadTimeout:
+    case RefusalReason::BodyTimeout:
+    case RefusalReason::WrongMethod:
+    case RefusalReason::WrongPath:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /// "a comma was expected, } was found" becomes "a comma was expected at byte 412, } was found".
 QString withPlace(const QString &detail, qint64 offset)
 {
@@ -128,9 +147,10 @@ std::optional<RefusalReason> refusalReason(QByteArrayView name)
 QString sentence(const Refusal &refusal)
 {
     const QString words = QCoreApplication::translate("Refusal", wordsFor(refusal.reason).sentence);
+    const qint64 offset = isAboutOnePlace(refusal.reason) ? refusal.offset : -1;
     if (refusal.detail.isEmpty())
-        return withPlace(words, refusal.offset > 0 ? refusal.offset : -1);
-    return words + u": "_s + withPlace(refusal.detail, refusal.offset);
+        return withPlace(words, offset > 0 ? offset : -1);
+    return words + u": "_s + withPlace(refusal.detail, offset);
 }
 
 } // namespace sendscope::event

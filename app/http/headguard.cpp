@@ -182,7 +182,7 @@ std::optional<Fault> HeadGuard::field(QByteArrayView line, qint64 offset)
 std::optional<Fault> HeadGuard::end(qint64 offset)
 {
     if (!m_hasHost && m_minorVersion > 0)
-        condemn(fault(400, RefusalReason::BadHost, offset, u"there is none"_s));
+        condemn(fault(400, RefusalReason::BadHost, offset, u"the header ends without one"_s));
     return m_sentence;
 }
 

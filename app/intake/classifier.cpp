@@ -3,6 +3,8 @@
 #include "app/event/contentcoding.h"
 #include "app/event/split.h"
 
+using namespace Qt::StringLiterals;
+
 namespace sendscope::intake {
 namespace {
 
@@ -35,15 +37,22 @@ struct Objection
     http::Response response;
 };
 
+/// "this was a GET", "this was an OPTIONS".
+QByteArray thisWasA(const QByteArray &method)
+{
+    const bool hasVowel = !method.isEmpty() && QByteArrayView("AEIOU").contains(method.front());
+    return (hasVowel ? "this was an " : "this was a ") + method;
+}
+
 Objection wrongMethod(const http::RequestHead &head)
 {
-    http::Response response =
-        plainText(405,
-                  "Sendscope listens here. Bandwidth must POST to this address; "
-                  "this was a "
-                      + head.method + '.');
+    const QByteArray what = thisWasA(head.method);
+    http::Response response = plainText(
+        405, "Sendscope listens here. Bandwidth must POST to this address; " + what + '.');
     response.fields.append({"Allow", "POST"});
-    return {Verdict::Refused, {RefusalReason::WrongMethod, 0}, response};
+    return {Verdict::Refused,
+            {RefusalReason::WrongMethod, 0, QString::fromLatin1(what)},
+            std::move(response)};
 }
 
 Objection wrongPath(const http::RequestHead &head)
@@ -89,7 +98,8 @@ int statusOf(RefusalReason reason, const Rules &rules)
 Refusal bodyRefusal(const base::Error &error)
 {
     if (error.code == base::Error::Code::LimitPassed)
-        return {RefusalReason::BodyTooLarge, error.offset, base::sentence(error)};
+        return {RefusalReason::BodyTooLarge, error.offset,
+                u"unpacked it is over %1"_s.arg(error.args.value(1))};
     const RefusalReason reason = event::refusalReason(error.args.value(1).toUtf8())
                                      .value_or(RefusalReason::BadContentEncoding);
     return {reason, error.offset, error.args.value(0)};
@@ -143,6 +153,8 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
     } else {
         request.verdict = Verdict::Malformed;
         request.refusal = bodyRefusal(rows.error());
+        if (request.body.isEmpty())
+            request.refusal->detail.clear(); // That it is empty says it all.
         decision.response = plainText(statusOf(request.refusal->reason, rules),
                                       event::sentence(*request.refusal).toUtf8());
         if (request.refusal->reason == RefusalReason::BadContentEncoding)

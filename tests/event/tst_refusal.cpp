@@ -68,6 +68,13 @@ void RefusalTest::speaks_data()
         << event::Refusal{RefusalReason::NotJson, 412,
                           u"a comma or ] was expected at byte 412, } was found"_s}
         << u"Not JSON: a comma or ] was expected at byte 412, } was found"_s;
+    QTest::newRow("a limit has no place")
+        << event::Refusal{RefusalReason::BodyTooLarge, 61, u"9 bytes are announced"_s}
+        << u"The body is too large: 9 bytes are announced"_s;
+    QTest::newRow("a deadline has no place")
+        << event::Refusal{RefusalReason::HeadTimeout, 30} << u"The header did not arrive in time"_s;
+    QTest::newRow("another path") << event::Refusal{RefusalReason::WrongPath, 5}
+                                  << u"Wrong path; nothing listens there"_s;
     QTest::newRow("a percent sign in the detail")
         << event::Refusal{RefusalReason::NotJson, 3, u"%1 was found"_s}
         << u"Not JSON: %1 was found at byte 3"_s;

@@ -31,6 +31,9 @@ private slots:
     void takesEveryJson();
     void keepsWhatIsNoJsonAndSaysWhere();
     void aSettingMakesTheAnswerToNoJsonFriendly();
+    void saysOnceThatABodyIsEmpty();
+    void saysWhatIsTooLargeUnpacked();
+    void refusesOtherMethods_data();
     void refusesOtherMethods();
     void aSettingTakesAllMethods();
     void judgesThePathWithoutItsQuery_data();
@@ -102,10 +105,39 @@ void ClassifierTest::aSettingMakesTheAnswerToNoJsonFriendly()
     QCOMPARE(intake::classify(rules, post("hello"), {}).response.status, 202);
 }
 
+void ClassifierTest::saysOnceThatABodyIsEmpty()
+{
+    const auto decision = intake::classify({}, post({}), {});
+
+    QCOMPARE(decision.response.body, "The body is empty\n"_ba);
+}
+
+void ClassifierTest::saysWhatIsTooLargeUnpacked()
+{
+    const QByteArray packed = qCompress(QByteArray(8 * 1024 * 1024, ' ')).sliced(4);
+
+    const auto decision = intake::classify({}, post(packed, "Content-Encoding: deflate\r\n"), {});
+
+    QCOMPARE(decision.response.status, 413);
+    QCOMPARE(decision.response.body, "The body is too large: unpacked it is over 4 MiB\n"_ba);
+}
+
+void ClassifierTest::refusesOtherMethods_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("sentence");
+
+    QTest::newRow("GET") << "GET"_ba << u"Bandwidth must POST to this address: this was a GET"_s;
+    QTest::newRow("OPTIONS") << "OPTIONS"_ba
+                             << u"Bandwidth must POST to this address: this was an OPTIONS"_s;
+}
+
 void ClassifierTest::refusesOtherMethods()
 {
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, sentence);
     http::Message message = post({});
-    message.head.method = "GET";
+    message.head.method = method;
 
     const auto decision = intake::classify({}, message, {});
 
@@ -113,7 +145,8 @@ void ClassifierTest::refusesOtherMethods()
     QCOMPARE(decision.draft.request.refusal->reason, RefusalReason::WrongMethod);
     QCOMPARE(decision.response.status, 405);
     QCOMPARE(decision.response.fields.first("Allow").value_or(""), "POST"_ba);
-    QVERIFY(decision.response.body.contains("this was a GET"));
+    QCOMPARE(event::sentence(*decision.draft.request.refusal), sentence);
+    QVERIFY(decision.response.body.endsWith(' ' + method + ".\n"));
     QVERIFY(!decision.waitsForCommit);
 }
 
