@@ -50,13 +50,12 @@ constexpr auto kWords = std::to_array<Words>({
      QT_TRANSLATE_NOOP("Error", "The disk that holds %1 is full."),
      QT_TRANSLATE_NOOP(
          "Error",
-         "Free some space. Until then events are answered with 503, so that Bandwidth sends "
-         "them again.")},
+         "Free some space. What cannot be stored is answered with 503, so that Bandwidth sends "
+         "it again.")},
     {Error::Code::StorageFailed, "storage-failed",
      QT_TRANSLATE_NOOP("Error", "%1 cannot be written: %2."),
      QT_TRANSLATE_NOOP(
-         "Error",
-         "Until it can, events are answered with 503, so that Bandwidth sends them again.")},
+         "Error", "What cannot be stored is answered with 503, so that Bandwidth sends it again.")},
     {Error::Code::NotFound, "not-found", QT_TRANSLATE_NOOP("Error", "%1 was not found."), ""},
     {Error::Code::PortInUse, "port-in-use",
      QT_TRANSLATE_NOOP("Error", "%1 is used by another program."),
