@@ -53,21 +53,42 @@ base::Result<void> makeDurable(Connection &connection)
                               "PRAGMA cache_size = -16384"_ba);
 }
 
+void removeDraft(const QString &draft)
+{
+    for (const QString &part : {QString(), u"-journal"_s, u"-wal"_s, u"-shm"_s})
+        remove(QFile::encodeName(draft + part).constData());
+}
+
+base::Result<void> createDraft(const QString &draft, const CaptureLock &lock)
+{
+    auto connection = Connection::open(draft, Connection::Mode::Create, lock.path());
+    if (!connection)
+        return connection.error();
+    if (const auto done = createSchema(**connection); !done)
+        return done;
+    return makeDurable(**connection);
+}
+
 /// Makes a whole new capture under another name and moves it into place, so that no half one ever
 /// stands there. The lock is held, so nobody else makes one.
 base::Result<void> create(const QString &path, const CaptureLock &lock)
 {
+    // SQLite would take the log of a capture that is gone for the new one's and play it into it.
+    if (captureFileBytes(path + u"-wal"_s) > 0) {
+        const auto moved = moveCaptureAside(path);
+        if (!moved)
+            return moved.error();
+        qCWarning(base::logStore) << "The log of a capture that is gone was moved to"
+                                  << *moved + u"-wal"_s;
+    }
+
     const QString draft = path + u".new"_s;
-    for (const QString &part : {QString(), u"-journal"_s, u"-wal"_s, u"-shm"_s})
-        remove(QFile::encodeName(draft + part).constData());
-    {
-        auto connection = Connection::open(draft, Connection::Mode::Create, lock.path());
-        if (!connection)
-            return connection.error();
-        if (const auto done = createSchema(**connection); !done)
-            return done;
-        if (const auto done = makeDurable(**connection); !done)
-            return done;
+    removeDraft(draft);
+    if (const auto made = createDraft(draft, lock); !made) {
+        removeDraft(draft);
+        base::Error error = made.error();
+        error.args[0] = path;
+        return error;
     }
     if (rename(QFile::encodeName(draft).constData(), QFile::encodeName(path).constData()) != 0)
         return base::Error{Code::FileUnwritable, {path, QString::fromLocal8Bit(strerror(errno))}};

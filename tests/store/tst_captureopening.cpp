@@ -3,6 +3,8 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +21,8 @@ private slots:
     void init();
     void makesFoldersForTheUserAlone();
     void takesAnEmptyFile();
+    void takesNoLogOfACaptureThatIsGone();
+    void leavesNothingBehindWhereNoneCanBeMade();
     void leavesForeignFilesAlone_data();
     void leavesForeignFilesAlone();
     void movesADamagedDefaultAside_data();
@@ -111,6 +115,46 @@ void CaptureOpeningTest::takesAnEmptyFile()
 
     QVERIFY(recorder.isOpen());
     QVERIFY(recorder.write("{}"_ba));
+}
+
+void CaptureOpeningTest::takesNoLogOfACaptureThatIsGone()
+{
+    const QString other = m_folder->filePath(u"other.sendscope"_s);
+    tests::Recorder recorder(path());
+    event::DraftBatch batch;
+    batch.requests.push_back(tests::draftRequest("[]"));
+    QVERIFY(recorder.write(std::move(batch)));
+    QVERIFY(QFile::copy(path() + u"-wal"_s, other + u"-wal"_s));
+    const QByteArray log = content(other + u"-wal"_s);
+    QVERIFY(!log.isEmpty());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"log of a capture that is gone"_s));
+
+    const auto capture = store::openForWriting(other, store::IfDamaged::Refuse);
+
+    QVERIFY(capture);
+    QCOMPARE(capture->info.events, 0);
+    const QStringList aside =
+        QDir(m_folder->path()).entryList({u"other.sendscope.corrupt-*-wal"_s});
+    QCOMPARE(aside.size(), 1);
+    QCOMPARE(content(m_folder->filePath(aside.front())), log);
+}
+
+void CaptureOpeningTest::leavesNothingBehindWhereNoneCanBeMade()
+{
+    // As on a full disk: files can be made, but nothing be written to them.
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const rlimit nothing{0, limit.rlim_max};
+    const auto handler = signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &nothing), 0);
+
+    const auto capture = store::openForWriting(path(), store::IfDamaged::Refuse);
+    setrlimit(RLIMIT_FSIZE, &limit);
+    signal(SIGXFSZ, handler);
+
+    QVERIFY(!capture);
+    QCOMPARE(capture.error().args.first(), path());
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
 }
 
 void CaptureOpeningTest::leavesForeignFilesAlone_data()
