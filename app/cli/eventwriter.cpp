@@ -129,10 +129,27 @@ QByteArrayView payloadOf(const index::Row &row, const event::StoredRequest &requ
     return QByteArrayView(body).sliced(part.begin, part.length);
 }
 
+/// What a first leg of a sign-in says as long as nothing is known against its sender.
+constexpr QByteArrayView kMayComeBack("Asked for credentials");
+
+/// The row as it is now: whether the sender of a first leg came back shows later than its row.
+std::optional<index::Row> rowNow(const index::Snapshot &snapshot, event::EventId event)
+{
+    auto row = snapshot.row(event);
+    const std::vector<event::EventId> &aside = snapshot.aside()->rows;
+    if (row && row->kind == event::Kind::Handshake
+        && std::binary_search(aside.begin(), aside.end(), event))
+        row->sentence = kMayComeBack;
+    return row;
+}
+
 index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests)
 {
     index::Builder builder;
     builder.append({requests, {}, {}});
+    // Only what stands here is known: a second leg after it may be in the next block.
+    if (!requests.empty())
+        builder.expireHandshakes(requests.back().draft.request.arrived);
     return builder.publish();
 }
 
@@ -165,7 +182,7 @@ void EventWriter::writeRows(const index::Snapshot &snapshot, const event::Stored
     const event::Request &stored = request.draft.request;
     const QByteArray body = event::readableBody(stored.head, stored.body).value_or({});
     for (size_t i = 0; i < request.draft.events.size(); ++i) {
-        if (const auto row = snapshot.row({request.firstEvent.value + qint64(i)}))
+        if (const auto row = rowNow(snapshot, {request.firstEvent.value + qint64(i)}))
             write(*row, payloadOf(*row, request, body));
     }
 }
@@ -220,7 +237,7 @@ qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
             body = event::readableBody(stored.head, stored.body).value_or({});
             bodyOf = request->id;
         }
-        const index::Row row = *snapshot->row(id);
+        const index::Row row = *rowNow(*snapshot, id);
         m_writer.write(row, payloadOf(row, *request, body));
         ++written;
     }
