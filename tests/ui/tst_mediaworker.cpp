@@ -45,6 +45,7 @@ class MediaWorkerTest : public QObject
 private slots:
     void initTestCase() { QVERIFY(m_folder.isValid()); }
     void decodesInAProcessOfItsOwn();
+    void decodesLargePictures();
     void tellsWhatIsNoPicture();
     void survives_data();
     void survives();
@@ -80,6 +81,26 @@ void MediaWorkerTest::decodesInAProcessOfItsOwn()
     QCOMPARE(answers.pictures[0].original, QSize(400, 200));
     QCOMPARE(answers.pictures[0].image.size(), QSize(100, 50));
     QCOMPARE(answers.pictures[0].image.pixelColor(5, 5), QColor(Qt::blue));
+}
+
+// Qt converts them on threads, each of which needs a descriptor.
+void MediaWorkerTest::decodesLargePictures()
+{
+    QImage deep(2400, 1600, QImage::Format_RGBX64);
+    deep.fill(Qt::green);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    deep.save(&buffer, "png");
+    Answers answers;
+    MediaWorker worker(QStringLiteral(SENDSCOPE_PROGRAM));
+
+    worker.decode({bytes, {2048, 2048}}, &answers, answers.taker());
+
+    QTRY_COMPARE_WITH_TIMEOUT(answers.pictures.size(), 1U, 30'000);
+    QCOMPARE(answers.pictures[0].state, MediaPicture::State::Ready);
+    QCOMPARE(answers.pictures[0].original, deep.size());
+    QCOMPARE(answers.pictures[0].image.pixelColor(1000, 1000), QColor(Qt::green));
 }
 
 void MediaWorkerTest::tellsWhatIsNoPicture()

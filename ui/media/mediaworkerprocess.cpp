@@ -1,5 +1,7 @@
 #include "ui/media/mediaworkerprocess.h"
 
+#include "ui/media/systemcallfilter.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QImageReader>
@@ -11,6 +13,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 namespace sendscope::ui {
@@ -20,6 +23,8 @@ constexpr std::array<const char *, 3> kFormats = {"png", "jpeg", "gif"};
 constexpr int kAllocationMiB = 128;
 constexpr rlim_t kMemoryBytes = 768 * 1024 * 1024;
 constexpr rlim_t kCpuSeconds = 8;
+constexpr rlim_t kDescriptors =
+    256; // Qt converts large pictures on threads; each takes one or two.
 
 QByteArray formatOf(QByteArrayView bytes)
 {
@@ -48,20 +53,21 @@ void loadDecoders()
     }
 }
 
-void giveUpWhatIsNotNeeded()
+/// False where something could not be given up: then nothing is decoded.
+bool giveUpWhatIsNotNeeded()
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::close_range(STDERR_FILENO + 1, ~0U, 0);
     loadDecoders();
 
     setLimit(RLIMIT_CORE, 0);
     setLimit(RLIMIT_FSIZE, 0);
     setLimit(RLIMIT_CPU, kCpuSeconds);
-    setLimit(RLIMIT_NOFILE, 0); // no new descriptor: no file, no socket
-#ifndef __SANITIZE_ADDRESS__    // its shadow alone is terabytes of address space
+    setLimit(RLIMIT_NOFILE, kDescriptors);
+#ifndef __SANITIZE_ADDRESS__ // its shadow alone is terabytes of address space
     setLimit(RLIMIT_AS, kMemoryBytes);
 #endif
+    return forbidFilesAndNetwork();
 }
 
 QByteArray readAll(int descriptor)
@@ -140,12 +146,14 @@ MediaPicture decode(const MediaJob &job)
 int runMediaWorker(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv); // tells Qt where its plugins are
-    giveUpWhatIsNotNeeded();
+    if (!giveUpWhatIsNotNeeded())
+        return 3;
 
     const std::optional<MediaJob> job = readJob(readAll(STDIN_FILENO));
     if (!job)
         return 2;
-    return writeAll(STDOUT_FILENO, toBytes(decode(*job))) ? 0 : 1;
+    // Nothing that libraries do when a program ends can be done from here any more.
+    std::_Exit(writeAll(STDOUT_FILENO, toBytes(decode(*job))) ? 0 : 1);
 }
 
 } // namespace sendscope::ui

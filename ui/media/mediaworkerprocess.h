@@ -15,8 +15,8 @@ bool isMediaWorker(int argc, char *argv[]);
 /// pixel is read, so that a small file that unpacks to gigabytes costs nothing.
 MediaPicture decode(const MediaJob &job);
 
-/// The whole life of the worker: gives up what it does not need (memory, time, files, and with the
-/// descriptors also the network), reads one job from stdin, writes the answer to stdout.
+/// The whole life of the worker: gives up what it does not need (memory, time, files, the network),
+/// reads one job from stdin, writes the answer to stdout.
 ///
 /// Returns what main() returns.
 int runMediaWorker(int argc, char *argv[]);
