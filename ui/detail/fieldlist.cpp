@@ -102,9 +102,10 @@ FieldList::Row FieldList::makeRow(int index)
             [fixed = row.fixed] { QGuiApplication::clipboard()->setText(fixed->whole()); });
     m_grid->addWidget(row.label, index * 2, 0);
     m_grid->addWidget(row.value, index * 2, 1);
-    m_grid->addWidget(row.fixed, index * 2, 1); // Where its value is; one of the two is shown.
+    // Where the value is: one of the two is shown.
+    m_grid->addWidget(row.fixed, index * 2, 1, Qt::AlignVCenter);
     m_grid->addWidget(row.note, index * 2 + 1, 1);
-    for (QWidget *label : std::initializer_list<QWidget *>{row.label, row.value, row.fixed})
+    for (Label *label : {row.label, row.value})
         label->setContentsMargins(0, kLineInset, 0, kLineInset);
     row.note->setContentsMargins(0, 0, 0, metrics::kSpace2);
     return row;

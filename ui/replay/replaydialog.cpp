@@ -57,6 +57,7 @@ void ReplayDialog::build()
     m_target->setAccessibleName(tr("Target address"));
     m_target->setFont(m_theme.fonts().fixed());
     m_target->lineEdit()->setPlaceholderText(tr("http://localhost:3000/hook"));
+    m_target->lineEdit()->setTextMargins(metrics::kSpace1, 0, 0, 0);
     m_target->lineEdit()->setAccessibleName(tr("Target address"));
     m_target->setMinimumHeight(metrics::fieldHeight(m_target->fontMetrics()));
     auto *label = new Label(m_theme, Label::Voice::Small, tr("&Target"));
