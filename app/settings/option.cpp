@@ -73,7 +73,11 @@ base::Result<Arguments> parseArguments(const QStringList &words, const QList<Opt
             arguments.m_afterDashes = words.sliced(i + 1);
             break;
         }
-        if (!word.startsWith(u"--")) {
+        // A file whose name begins with a dash is ./-name.
+        const bool isOption = word.startsWith(u'-') && word != u"-";
+        if (isOption && !word.startsWith(u"--"))
+            return wrong(word, nearestName(word.sliced(1), options));
+        if (!isOption) {
             arguments.m_positionals.append(word);
             continue;
         }

@@ -48,7 +48,7 @@ private:
 };
 
 /// Reads words against a table of options. Options may stand anywhere before "--"; a value follows
-/// as the next word or after "=".
+/// as the next word or after "=". There are no options of one dash; "-" alone is a word.
 ///
 /// Error: InvalidInput for an unknown option (args: the word, the nearest name), a missing value or
 /// a value for a flag.

@@ -43,6 +43,7 @@ void OptionTest::refuses_data()
     QTest::addColumn<QString>("right");
 
     QTest::newRow("unknown name") << QStringList(u"--lisen"_s) << u"--listen"_s;
+    QTest::newRow("one dash") << QStringList(u"-json"_s) << u"--json"_s;
     QTest::newRow("no value") << QStringList(u"--listen"_s) << u"--listen ADDR:PORT"_s;
     QTest::newRow("a value for a flag") << QStringList(u"--json=yes"_s) << u"--json"_s;
 }
