@@ -46,10 +46,10 @@ public:
     {
         m_isFine = m_isFine && finding.isFine;
         if (m_output.isJson()) {
-            m_output.writeRaw("{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
-                              + ",\"subject\":" + jsonString(finding.subject)
-                              + ",\"state\":" + jsonString(finding.state)
-                              + ",\"remedy\":" + jsonString(finding.remedy) + "}\n");
+            m_output.writeJson("{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
+                               + ",\"subject\":" + jsonString(finding.subject)
+                               + ",\"state\":" + jsonString(finding.state)
+                               + ",\"remedy\":" + jsonString(finding.remedy) + "}\n");
             return;
         }
         m_output.writeLine(u"%1  %2  %3"_s.arg(finding.isFine ? u"ok  "_s : u"look"_s,

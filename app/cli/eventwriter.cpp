@@ -168,10 +168,10 @@ void EventWriter::write(const index::Row &row, QByteArrayView payload)
         writeWords(row);
         break;
     case EventFormat::Ndjson:
-        m_output.writeRaw(objectFor(row, payload) + '\n');
+        m_output.writeJson(objectFor(row, payload) + '\n');
         break;
     case EventFormat::Json:
-        m_output.writeRaw((m_isFirst ? "[\n" : ",\n") + objectFor(row, payload));
+        m_output.writeJson((m_isFirst ? "[\n" : ",\n") + objectFor(row, payload));
         break;
     }
     m_isFirst = false;
@@ -190,7 +190,7 @@ void EventWriter::writeRows(const index::Snapshot &snapshot, const event::Stored
 void EventWriter::finish()
 {
     if (m_format == EventFormat::Json)
-        m_output.writeRaw(m_isFirst ? "[]\n" : "\n]\n");
+        m_output.writeJson(m_isFirst ? "[]\n" : "\n]\n");
 }
 
 void EventWriter::writeWords(const index::Row &row)

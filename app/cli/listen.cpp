@@ -65,8 +65,8 @@ private:
     void tellAddress(const engine::EngineStatus &status)
     {
         if (m_output.isJson()) {
-            m_output.writeRaw("{\"listening\":" + jsonString(status.url())
-                              + ",\"capture\":" + jsonString(status.capture.path) + "}\n");
+            m_output.writeJson("{\"listening\":" + jsonString(status.url())
+                               + ",\"capture\":" + jsonString(status.capture.path) + "}\n");
             m_output.flush();
             return;
         }
@@ -75,6 +75,7 @@ private:
             urls.append(listen::toUrl(endpoint));
         m_output.writeLine(
             u"Listening on %1, recording into %2"_s.arg(urls.join(u" and "), status.capture.path));
+        m_output.flush();
         if (!status.capture.movedAside.isEmpty())
             m_output.tell(u"The capture there was damaged. It was moved to "_s
                           + status.capture.movedAside);
@@ -105,7 +106,7 @@ private:
         while (!m_unwritten.empty()) {
             const std::vector<event::StoredRequest> &requests = m_unwritten.front()->requests;
             if (!requests.empty() && snapshot->newest() < requests.back().firstEvent)
-                return;
+                break;
             for (const event::StoredRequest &request : requests)
                 m_writer.writeRows(*snapshot, request);
             m_unwritten.pop_front();

@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 
@@ -19,12 +22,22 @@ const cli::Command *find(const QString &name)
     return found == all.end() ? nullptr : &*found;
 }
 
-cli::ExitCode usage(cli::Output &output, const QString &sentence, const cli::Command *command)
+bool asksForHelp(const QStringList &words)
 {
-    output.tell(u"sendscope-cli: "_s + sentence);
-    const QString name = command ? QLatin1StringView(command->name) + u' ' : QString();
-    output.tell(u"Try: sendscope-cli "_s + name + u"--help"_s);
-    return cli::ExitCode::Usage;
+    const auto dashes = std::find(words.cbegin(), words.cend(), u"--"_s);
+    return std::any_of(words.cbegin(), dashes,
+                       [](const QString &word) { return word == u"--help" || word == u"-h"; });
+}
+
+cli::ExitCode help(cli::Output &output, const cli::Command *command)
+{
+    output.writeRaw((command ? cli::helpFor(*command) : cli::helpForAll()).toUtf8());
+    return cli::ExitCode::Done;
+}
+
+QString tryHelp(const cli::Command &command)
+{
+    return u"Try: sendscope-cli %1 --help"_s.arg(QLatin1StringView(command.name));
 }
 
 void tellProblems(cli::Output &output, const settings::Settings &settings)
@@ -34,21 +47,20 @@ void tellProblems(cli::Output &output, const settings::Settings &settings)
                     + base::hint(problem));
 }
 
-cli::ExitCode run(const cli::Command &command, const QStringList &words)
+cli::ExitCode run(const cli::Command &command, const QStringList &words, cli::Output &output)
 {
     const QList<settings::Option> options = command.options();
-    cli::Output output(words.contains(u"--json"_s));
     const auto arguments = settings::parseArguments(words, options);
     if (!arguments)
         return output.fail(arguments.error());
-
     const qsizetype count = arguments->positionals().size();
-    if (count < command.leastPositionals || count > command.mostPositionals)
-        return usage(output,
-                     u"This takes %1."_s.arg(*command.positionals
-                                                 ? QLatin1StringView(command.positionals)
-                                                 : QLatin1StringView("no further words")),
-                     &command);
+    const bool isCountRight = count >= command.leastPositionals && count <= command.mostPositionals;
+    if (!isCountRight || !arguments->afterDashes().isEmpty()) {
+        const QLatin1StringView wanted(*command.positionals ? command.positionals
+                                                            : "no further words");
+        return output.failUsage(u"%1 takes %2."_s.arg(QLatin1StringView(command.name), wanted),
+                                tryHelp(command));
+    }
 
     cli::Context context{settings::Paths::fromEnvironment(), {}, *arguments, output};
     context.settings = settings::Settings::load(context.paths.settingsFile,
@@ -59,30 +71,39 @@ cli::ExitCode run(const cli::Command &command, const QStringList &words)
     return command.run(context);
 }
 
-cli::ExitCode dispatch(QStringList words)
+cli::ExitCode dispatch(QStringList words, cli::Output &output)
 {
-    cli::Output output(false);
+    const QString all = u"Try: sendscope-cli --help"_s;
     if (words.isEmpty())
-        return usage(output, u"Say what to do."_s, nullptr);
+        return output.failUsage(u"Say what to do."_s, all);
 
-    const QString name = words.takeFirst();
-    if (name == u"--help" || name == u"-h" || name == u"help") {
-        output.writeRaw(cli::helpForAll().toUtf8());
-        return cli::ExitCode::Done;
-    }
+    QString name = words.takeFirst();
+    if (name == u"--help" || name == u"-h" || (name == u"help" && words.isEmpty()))
+        return help(output, nullptr);
     if (name == u"--version") {
         output.writeRaw("sendscope-cli " SENDSCOPE_VERSION "\n");
         return cli::ExitCode::Done;
     }
+    const bool isAboutCommand = name == u"help";
+    if (isAboutCommand)
+        name = words.takeFirst();
     const cli::Command *command = find(name);
     if (!command)
-        return usage(output, u"There is no command “%1”."_s.arg(name), nullptr);
-    const auto dashes = std::find(words.cbegin(), words.cend(), u"--"_s);
-    if (std::find(words.cbegin(), dashes, u"--help"_s) != dashes) {
-        output.writeRaw(cli::helpFor(*command).toUtf8());
-        return cli::ExitCode::Done;
-    }
-    return run(*command, words);
+        return output.failUsage(u"There is no command “%1”."_s.arg(name), all);
+    if (isAboutCommand || asksForHelp(words))
+        return help(output, command);
+    return run(*command, words, output);
+}
+
+/// With stdin, stdout or stderr closed, the next file or socket to be opened would take its place,
+/// and be written to by mistake. Writing to what stands there now fails.
+void occupyStandardDescriptors()
+{
+    int descriptor = 0;
+    do {
+        descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    ::close(descriptor);
 }
 
 } // namespace
@@ -91,9 +112,12 @@ int main(int argc, char *argv[])
 {
     // A reader that went away is found out by the write itself.
     std::signal(SIGPIPE, SIG_IGN);
+    occupyStandardDescriptors();
 
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"sendscope-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SENDSCOPE_VERSION));
-    return int(dispatch(application.arguments().sliced(1)));
+    const QStringList words = application.arguments().sliced(1);
+    cli::Output output(words.contains(u"--json"_s));
+    return int(output.end(dispatch(words, output)));
 }

@@ -4,21 +4,29 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
 namespace {
 
-/// A call of the system a line would cost more than making the line.
-constexpr qsizetype kMostBuffered = 64 * 1024;
+/// Handed to the system at a time.
+constexpr qsizetype kGatheredBytes = 64 * 1024;
 
-bool isControl(QChar c)
+bool isControl(char16_t unit)
 {
-    const char16_t code = c.unicode();
-    const bool isBidi = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069)
-        || code == 0x200E || code == 0x200F || code == 0x061C;
-    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || isBidi;
+    const bool isBidi = (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069)
+        || unit == 0x200E || unit == 0x200F || unit == 0x061C;
+    const bool isLineEnd = unit == 0x2028 || unit == 0x2029;
+    return unit < 0x20 || (unit >= 0x7F && unit <= 0x9F) || isBidi || isLineEnd;
+}
+
+bool isLoneSurrogate(QStringView text, qsizetype i)
+{
+    if (text[i].isHighSurrogate())
+        return i + 1 == text.size() || !text[i + 1].isLowSurrogate();
+    return text[i].isLowSurrogate() && (i == 0 || !text[i - 1].isHighSurrogate());
 }
 
 /// One UTF-16 unit of a JSON string.
@@ -46,72 +54,125 @@ Output::Output(bool isJson)
 {
 }
 
-Output::~Output()
+void Output::writeRaw(const QByteArray &bytes)
 {
-    flush();
+    if (!m_isTerminal) {
+        write(bytes);
+        return;
+    }
+    QList<QByteArray> lines = bytes.split('\n');
+    if (lines.last().isEmpty())
+        lines.removeLast();
+    for (QByteArray &line : lines) {
+        if (line.endsWith('\r'))
+            line.chop(1);
+        writeLine(QString::fromUtf8(line));
+    }
 }
 
-void Output::writeRaw(QByteArrayView bytes)
+void Output::writeJson(const QByteArray &json)
 {
-    m_buffer += bytes;
-    if (m_buffer.size() >= kMostBuffered)
+    write(m_isTerminal ? jsonWithoutControls(json) : json);
+}
+
+void Output::writeLine(const QString &line)
+{
+    write(withoutControls(line).toUtf8() + '\n');
+}
+
+void Output::write(const QByteArray &bytes)
+{
+    m_gathered += bytes;
+    if (m_gathered.size() >= kGatheredBytes)
         flush();
 }
 
 void Output::flush()
 {
-    QByteArrayView rest = m_buffer;
-    while (!rest.isEmpty() && !m_isGone) {
-        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), size_t(rest.size()));
-        if (written >= 0)
-            rest = rest.sliced(written);
-        else if (errno != EINTR)
+    QByteArrayView left = m_gathered;
+    while (!left.isEmpty() && !m_isGone) {
+        const ssize_t written = ::write(STDOUT_FILENO, left.data(), size_t(left.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
             m_isGone = true;
+            m_writeError = errno == EPIPE ? 0 : errno;
+            break;
+        }
+        left = left.sliced(written);
     }
-    m_buffer.clear();
+    m_gathered.clear();
 }
 
-void Output::writeLine(const QString &line)
+ExitCode Output::end(ExitCode code)
 {
-    writeRaw(withoutControls(line).toUtf8() + '\n');
+    flush();
+    if (m_writeError == 0)
+        return code;
+    return fail({base::Error::Code::FileUnwritable,
+                 {u"stdout"_s, QString::fromLocal8Bit(std::strerror(m_writeError))}});
 }
 
 void Output::tell(const QString &line)
 {
-    flush();
+    flush(); // On a terminal both come in the order they were written.
     const QByteArray bytes = withoutControls(line).toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }
 
 ExitCode Output::fail(const base::Error &error)
 {
-    const QString sentence = base::sentence(error);
-    const QString hint = base::hint(error);
-    if (m_isJson) {
-        tell(QString::fromUtf8("{\"error\":{\"code\":" + jsonString(base::codeName(error.code))
-                               + ",\"message\":" + jsonString(sentence)
-                               + ",\"hint\":" + jsonString(hint) + "}}"));
-    } else {
-        tell(u"sendscope-cli: "_s + sentence);
-        if (!hint.isEmpty())
-            tell(hint);
-    }
+    tellFailure(base::codeName(error.code), base::sentence(error), base::hint(error));
     return exitCodeFor(error);
+}
+
+ExitCode Output::failUsage(const QString &sentence, const QString &hint)
+{
+    tellFailure(base::codeName(base::Error::Code::InvalidInput), sentence, hint);
+    return ExitCode::Usage;
+}
+
+void Output::tellFailure(const QString &code, const QString &sentence, const QString &hint)
+{
+    if (m_isJson) {
+        tell(QString::fromUtf8("{\"error\":{\"code\":" + jsonString(code) + ",\"message\":"
+                               + jsonString(sentence) + ",\"hint\":" + jsonString(hint) + "}}"));
+        return;
+    }
+    tell(u"sendscope-cli: "_s + sentence);
+    if (!hint.isEmpty())
+        tell(hint);
 }
 
 QString withoutControls(const QString &text)
 {
     QString shown;
     shown.reserve(text.size());
-    for (const QChar c : text) {
-        if (!isControl(c))
-            shown += c;
-        else if (c.unicode() < 0x100)
-            shown += u"\\x%1"_s.arg(c.unicode(), 2, 16, QChar(u'0'));
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t unit = text[i].unicode();
+        if (!isControl(unit) && !isLoneSurrogate(text, i))
+            shown += text[i];
+        else if (unit < 0x100)
+            shown += u"\\x%1"_s.arg(unit, 2, 16, QChar(u'0'));
         else
-            shown += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+            shown += u"\\u%1"_s.arg(unit, 4, 16, QChar(u'0'));
     }
     return shown;
+}
+
+QByteArray jsonWithoutControls(const QByteArray &json)
+{
+    QString shown;
+    shown.reserve(json.size());
+    const QString text = QString::fromUtf8(json);
+    for (const QChar c : text) {
+        // Below a space JSON has line ends and tabs between its tokens, and nothing in strings.
+        if (isControl(c.unicode()) && c.unicode() >= 0x20)
+            shown += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        else
+            shown += c;
+    }
+    return shown.toUtf8();
 }
 
 QByteArray jsonString(const QString &text)

@@ -9,34 +9,36 @@
 namespace sendscope::cli {
 
 /// Where a command writes: data to stdout, all else to stderr. A reader that has gone (as of `|
-/// head`) ends the writing quietly.
+/// head`) ends the writing quietly; a full disk does not, see end().
+///
+/// What is written gathers until flush(), end() or many bytes, so whoever goes on running flushes.
 ///
 /// Thread: one at a time.
 class Output
 {
 public:
     explicit Output(bool isJson);
-    ~Output();
-
-    Output(const Output &) = delete;
-    Output &operator=(const Output &) = delete;
 
     bool isJson() const { return m_isJson; }
-    bool isTerminal() const { return m_isTerminal; } ///< stdout is one.
 
-    /// Nobody reads stdout any more.
+    /// Nothing can be written to stdout any more.
     bool isGone() const { return m_isGone; }
 
-    /// Bytes as they are: for --raw, and for JSON, which escapes by itself.
-    void writeRaw(QByteArrayView bytes);
+    /// Bytes as they are; on a terminal as text, line by line, without its control characters.
+    void writeRaw(const QByteArray &bytes);
 
-    /// Sends what was written on its way. Called by itself when much has gathered, before anything
-    /// is told, and at the end; call it where a reader waits.
-    void flush();
+    /// JSON as it is; on a terminal with its control characters as \u escapes.
+    void writeJson(const QByteArray &json);
 
     /// One line of data. Control characters of strangers are escaped, so that they never reach a
     /// terminal.
     void writeLine(const QString &line);
+
+    /// Hands on what was written so far.
+    void flush();
+
+    /// Flushes. The code to end with: \p code, or that of the failure to write, which is told.
+    ExitCode end(ExitCode code);
 
     /// One line for the person, on stderr.
     void tell(const QString &line);
@@ -45,16 +47,26 @@ public:
     /// end with.
     ExitCode fail(const base::Error &error);
 
+    /// The same for a command line that cannot be understood: \p sentence, and where to read on.
+    ExitCode failUsage(const QString &sentence, const QString &hint);
+
 private:
-    QByteArray m_buffer; ///< Written, but not yet on its way.
+    void write(const QByteArray &bytes);
+    void tellFailure(const QString &code, const QString &sentence, const QString &hint);
+
     bool m_isJson;
     bool m_isTerminal;
     bool m_isGone = false;
+    int m_writeError = 0; ///< Of the system; 0: none.
+    QByteArray m_gathered;
 };
 
-/// The text with control, C1 and bidirectional control characters as \x1b, \u202e; tabs and line
-/// ends too.
+/// The text with control, C1 and bidirectional control characters and lone surrogates as \x1b,
+/// \u202e; tabs and line ends too.
 QString withoutControls(const QString &text);
+
+/// JSON that means the same, with those characters in its strings as \u escapes.
+QByteArray jsonWithoutControls(const QByteArray &json);
 
 /// The text as a JSON string with its quotes.
 QByteArray jsonString(const QString &text);
