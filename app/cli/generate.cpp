@@ -24,7 +24,7 @@ QList<settings::Option> options()
          "What happens to each message: delivered, failed, failed:CODE, group, inbound, repeat, "
          "mix (the default)."},
         {"count", "N", "How many messages; 1 unless said."},
-        {"rate", "N", "Messages a second when sending; as fast as it goes unless said."},
+        {"rate", "N/s", "Messages a second, with --to; as fast as it goes unless said."},
         {"seed", "N", "The same seed makes the same messages; 1 unless said."},
         {"to", "URL", "Post the callbacks there, as Bandwidth would."},
         {"output", "FILE", "Write one callback a line; - is stdout, which is the default."},
@@ -32,45 +32,99 @@ QList<settings::Option> options()
     };
 }
 
-std::optional<qint64> readCount(const settings::Arguments &arguments, const QString &name,
-                                qint64 fallback)
+base::Error unusable(const QString &text, const QString &right)
+{
+    return {base::Error::Code::InvalidInput, {text, right}, 0};
+}
+
+/// A whole number of \p least or more, with \p unit after it or not.
+base::Result<qint64> readNumber(const settings::Arguments &arguments, const QString &name,
+                                qint64 fallback, qint64 least, QStringView unit = {})
 {
     if (!arguments.has(name))
         return fallback;
+    QString text = arguments.value(name);
+    if (!unit.isEmpty() && text.endsWith(unit))
+        text.chop(unit.size());
     bool isNumber = false;
-    const qint64 number = arguments.value(name).toLongLong(&isNumber);
-    return isNumber && number >= 0 ? std::optional(number) : std::nullopt;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (!isNumber || number < least)
+        return unusable(arguments.value(name), u"a whole number of %1 or more"_s.arg(least));
+    return number;
+}
+
+/// What is asked for.
+struct Plan
+{
+    qint64 messages = 1;
+    qint64 rate = 0; ///< Messages a second; 0: as fast as it goes.
+    quint64 seed = 1;
+};
+
+base::Result<Plan> readPlan(const settings::Arguments &arguments)
+{
+    if (arguments.has(u"to"_s) && arguments.has(u"output"_s))
+        return unusable(u"--to with --output"_s, u"one of them"_s);
+    if (arguments.has(u"rate"_s) && !arguments.has(u"to"_s))
+        return unusable(u"--rate without --to"_s, u"--rate 10 --to http://127.0.0.1:8667/"_s);
+
+    const auto messages = readNumber(arguments, u"count"_s, 1, 1);
+    if (!messages)
+        return messages.error();
+    const auto rate = readNumber(arguments, u"rate"_s, 0, 1, u"/s");
+    if (!rate)
+        return rate.error();
+    const auto seed = readNumber(arguments, u"seed"_s, 1, 0);
+    if (!seed)
+        return seed.error();
+    return Plan{*messages, *rate, quint64(*seed)};
 }
 
 /// Posts callbacks in order, one at a time.
 class Poster : public QObject
 {
 public:
-    Poster(bandwidth::ScenarioGenerator generator, qint64 messages, qint64 rate, const QUrl &target,
+    Poster(bandwidth::ScenarioGenerator generator, const Plan &plan, const QUrl &target,
            Output &output)
         : m_generator(std::move(generator))
-        , m_messages(messages)
-        , m_rate(rate)
+        , m_plan(plan)
         , m_target(target)
         , m_output(output)
     {
         QMetaObject::invokeMethod(this, &Poster::next, Qt::QueuedConnection);
     }
 
+    void finish(ExitCode code)
+    {
+        m_output.tell(
+            u"%1 callbacks of %2 messages sent, %3 not answered 2xx"_s.arg(m_sent).arg(m_made).arg(
+                m_refused));
+        QCoreApplication::exit(int(code));
+    }
+
 private:
     void next()
     {
-        if (m_pending.empty() && m_made == m_messages) {
-            finish(ExitCode::Done);
+        if (m_pending.empty() && m_made == m_plan.messages) {
+            finish(m_refused > 0 ? ExitCode::Findings : ExitCode::Done);
             return;
         }
         if (m_pending.empty()) {
-            for (bandwidth::Callback &callback : m_generator.next(m_clock.utc()))
+            for (bandwidth::Callback &callback : nextMessage())
                 m_pending.push_back(std::move(callback.body));
             ++m_made;
         }
         post(m_pending.front());
         m_pending.pop_front();
+    }
+
+    /// One whose last event happens now: callbacks are posted without waiting for their time, and
+    /// none may tell of the future.
+    std::vector<bandwidth::Callback> nextMessage()
+    {
+        bandwidth::ScenarioGenerator rehearsal = m_generator;
+        const base::UtcTime now = m_clock.utc();
+        return m_generator.next(now - rehearsal.next(now).back().after);
     }
 
     void post(const QByteArray &body)
@@ -105,25 +159,17 @@ private:
     /// rate.
     std::chrono::milliseconds untilNextMessage() const
     {
-        if (m_rate <= 0)
+        if (m_plan.rate <= 0)
             return 0ms;
-        const base::Ticks due = m_started + std::chrono::microseconds(m_made * 1'000'000 / m_rate);
+        const base::Ticks due =
+            m_started + std::chrono::microseconds(m_made * 1'000'000 / m_plan.rate);
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(due - m_clock.ticks());
         return std::max(left, 0ms);
     }
 
-    void finish(ExitCode code)
-    {
-        m_output.tell(
-            u"%1 callbacks of %2 messages sent, %3 not answered 2xx"_s.arg(m_sent).arg(m_made).arg(
-                m_refused));
-        QCoreApplication::exit(int(m_refused > 0 ? ExitCode::Findings : code));
-    }
-
     bandwidth::ScenarioGenerator m_generator;
-    const qint64 m_messages;
-    const qint64 m_rate;
+    const Plan m_plan;
     const QUrl m_target;
     Output &m_output;
     base::SystemClock m_clock;
@@ -151,7 +197,7 @@ ExitCode writeTo(const QString &path, bandwidth::ScenarioGenerator &generator, q
     for (qint64 i = 0; i < messages && !output.isGone(); ++i) {
         for (const bandwidth::Callback &callback : generator.next(start)) {
             if (isStdout)
-                output.writeRaw(callback.body + '\n');
+                output.writeJson(callback.body + '\n');
             else
                 file.write(callback.body + '\n');
         }
@@ -165,28 +211,23 @@ ExitCode writeTo(const QString &path, bandwidth::ScenarioGenerator &generator, q
 ExitCode run(Context &context)
 {
     const settings::Arguments &arguments = context.arguments;
-    for (const QString &name : {u"count"_s, u"rate"_s, u"seed"_s}) {
-        if (!readCount(arguments, name, 0)) {
-            return context.output.fail(
-                {base::Error::Code::InvalidInput, {arguments.value(name), u"a whole number"_s}, 0});
-        }
-    }
-    const qint64 messages = *readCount(arguments, u"count"_s, 1);
+    const auto plan = readPlan(arguments);
+    if (!plan)
+        return context.output.fail(plan.error());
     const QString scenario =
         arguments.has(u"scenario"_s) ? arguments.value(u"scenario"_s) : u"mix"_s;
-    auto generator =
-        bandwidth::ScenarioGenerator::make(scenario, quint64(*readCount(arguments, u"seed"_s, 1)));
+    auto generator = bandwidth::ScenarioGenerator::make(scenario, plan->seed);
     if (!generator)
         return context.output.fail(generator.error());
 
-    if (!arguments.has(u"to"_s))
-        return writeTo(arguments.value(u"output"_s), *generator, messages, context.output);
+    if (!arguments.has(u"to"_s)) {
+        return writeTo(arguments.value(u"output"_s), *generator, plan->messages, context.output);
+    }
 
+    Poster poster(std::move(*generator), *plan, QUrl(arguments.value(u"to"_s)), context.output);
     const engine::UnixSignals signalsOfTheSystem;
-    QObject::connect(&signalsOfTheSystem, &engine::UnixSignals::received, qApp,
-                     [](int number) { QCoreApplication::exit(128 + number); });
-    const Poster poster(std::move(*generator), messages, *readCount(arguments, u"rate"_s, 0),
-                        QUrl(arguments.value(u"to"_s)), context.output);
+    QObject::connect(&signalsOfTheSystem, &engine::UnixSignals::received, &poster,
+                     [&poster](int number) { poster.finish(ExitCode(128 + number)); });
     return ExitCode(QCoreApplication::exec());
 }
 
