@@ -49,6 +49,7 @@ private:
     {
         const engine::EngineStatus &status = m_engine.status();
         tellStoreError(status);
+        tellNotKept(status);
         if (m_isListening)
             return;
         if (status.listening == engine::EngineStatus::Listening::Failed) {
@@ -94,6 +95,16 @@ private:
             m_output.tell(u"Events are stored again."_s);
     }
 
+    /// Once: how many they are is no use to anybody while they come.
+    void tellNotKept(const engine::EngineStatus &status)
+    {
+        if (status.notKept == 0 || m_hasToldNotKept)
+            return;
+        m_hasToldNotKept = true;
+        m_output.tell(u"Some refused requests are only counted, not kept: they come too fast, or "
+                      "cannot be stored."_s);
+    }
+
     void onStored(const event::StoredBatchPtr &batch)
     {
         if (!m_output.isGone())
@@ -119,6 +130,7 @@ private:
     EventWriter m_writer;
     std::deque<event::StoredBatchPtr> m_unwritten;
     bool m_isListening = false;
+    bool m_hasToldNotKept = false;
     std::optional<base::Error> m_storeError;
 };
 
