@@ -24,8 +24,8 @@ struct ErrorCode
     Class errorClass = Class::Client;
     Reporter reporter = Reporter::Bandwidth;
     std::optional<bool> isBillable; ///< None: not published.
-    bool isDocumented =
-        true; ///< False: the code is not in the table; class and reporter by its digits.
+    /// False: the code is not in the table; class and reporter by its digits.
+    bool isDocumented = true;
 };
 
 /// What is known of a code. A code outside the table is explained by its digits.

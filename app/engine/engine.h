@@ -65,8 +65,8 @@ struct EngineStatus
 
     qint64 received = 0; ///< Requests stored since start, accepted or malformed.
     qint64 refused = 0;  ///< Since start, stored or only counted.
-    qint64 notKept =
-        0; ///< Refusals beyond what is stored in a second, and those lost to a full disk.
+    /// Refusals beyond what is stored in a second, and those lost to a full disk.
+    qint64 notKept = 0;
     qint64 answered503 = 0;
     qint64 waiting = 0; ///< Requests that wait for their commit now.
     double eventsPerSecond = 0;

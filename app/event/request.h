@@ -66,8 +66,8 @@ struct Request
 /// One row in the making: which part of the request's readable body it is.
 struct DraftEvent
 {
-    qint32 element =
-        0; ///< Index in the array; 0 for a single object and for rows without an element.
+    /// Index in the array; 0 for a single object and for rows without an element.
+    qint32 element = 0;
     qint64 begin = 0;  ///< First byte in readableBody().
     qint64 length = 0; ///< Bytes; 0 for rows without an element.
 
@@ -88,8 +88,8 @@ struct Outcome
 {
     RequestId request;
     base::UtcTime at; ///< When the last byte of the answer left, or the peer was found gone.
-    int status =
-        0; ///< What was really answered, which may be 503 where 200 was decided; 0: nothing.
+    /// What was really answered, which may be 503 where 200 was decided; 0: nothing.
+    int status = 0;
     bool isDelivered = false; ///< False: the peer was gone before the answer.
 
     friend bool operator==(const Outcome &, const Outcome &) = default;

@@ -13,8 +13,8 @@ struct ListenerCounts
     qint64 open = 0;       ///< connections now
     qint64 closedIdle = 0; ///< let go to admit others
     qint64 answered = 0;   ///< responses that left whole
-    bool isPaused =
-        false; ///< accepting has paused: every connection, or every descriptor, is in use
+    /// accepting has paused: every connection, or every descriptor, is in use
+    bool isPaused = false;
 
     friend bool operator==(const ListenerCounts &, const ListenerCounts &) = default;
 };

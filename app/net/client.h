@@ -35,8 +35,8 @@ struct Bounds
     /// http never is. With 0, and for other methods, a redirect is the answer.
     int redirects = 0;
     bool staysOnHost = false; ///< A redirect to another host is the answer, and not followed.
-    bool keepsTruncated =
-        false; ///< Over responseBytes: end with what there is, instead of LimitPassed.
+    /// Over responseBytes: end with what there is, instead of LimitPassed.
+    bool keepsTruncated = false;
 };
 
 /// One request as it goes out: fields in this order, repeated and spelled as given. Nothing is

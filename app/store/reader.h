@@ -18,8 +18,8 @@ struct Run
     event::Via via = event::Via::Listener;
     base::UtcTime started;
     base::UtcTime ended; ///< The epoch: it goes on, or was cut off and nobody has recorded since.
-    bool wasCutOff =
-        false;       ///< Its program ended without closing; `ended` is its last sign of life.
+    /// Its program ended without closing; `ended` is its last sign of life.
+    bool wasCutOff = false;
     QString program; ///< Who recorded: "Sendscope 0.1.0".
 
     friend bool operator==(const Run &, const Run &) = default;

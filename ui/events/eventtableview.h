@@ -95,11 +95,11 @@ private:
     EmptyNote *m_emptyNote = nullptr;
     Button *m_newChip = nullptr;
 
-    bool m_hasRoomForText =
-        false; ///< At the last look. A choice of the person's holds until it changes.
+    /// At the last look. A choice of the person's holds until it changes.
+    bool m_hasRoomForText = false;
     bool m_isFollowing = true;
-    bool m_isAdjusting =
-        false; ///< Scroll position and selection are being put back: nobody chose them.
+    /// Scroll position and selection are being put back: nobody chose them.
+    bool m_isAdjusting = false;
     qint64 m_newCount = 0;
     Place m_place;
     index::RowList m_chosen; ///< What the person selected last, also what a filter hides now.

@@ -67,8 +67,8 @@ private:
     qint64 m_shown = 0;
     qint64 m_all = 0;
     bool m_isWorking = false;
-    bool m_isComposing =
-        false; ///< An input method is at work: its formats are not ours to replace.
+    /// An input method is at work: its formats are not ours to replace.
+    bool m_isComposing = false;
     bool m_isColouring = false;
 };
 
