@@ -16,7 +16,9 @@ struct Limits
     qint64 fields = 200;                    ///< with trailers; over it: 431
     qint64 chunkExtensionBytes = 16 * 1024; ///< all of one request together; over it: 400
     qint64 bodyBytes = 16 * 1024 * 1024;    ///< over it: 413
-    qint64 keptRefusedBytes = 64 * 1024;    ///< of head and of body each, of a refused request
+    qint64 halfReadBytes =
+        256 * 1024 * 1024;               ///< of all bodies that are not whole yet; over it: 503
+    qint64 keptRefusedBytes = 64 * 1024; ///< of head and of body each, of a refused request
     int pipelined = 8; ///< requests in work on one connection; then reading pauses
     qint64 waitingAnswerBytes = 64 * 1024;  ///< unsent on one connection; then reading pauses
     int connections = 12'000;               ///< and never more than descriptors allow

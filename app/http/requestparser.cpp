@@ -154,6 +154,11 @@ bool RequestParser::isInBody() const
     return m_state->phase >= Phase::Body && m_state->phase <= Phase::Trailers;
 }
 
+qint64 RequestParser::heldBytes() const
+{
+    return isInBody() ? m_state->reader.body().size() : 0;
+}
+
 Progress RequestParser::State::step(QByteArrayView bytes)
 {
     switch (phase) {

@@ -58,6 +58,7 @@ public:
     bool
     isBetweenRequests() const; ///< Not a byte of the next request was seen (empty lines aside).
     bool isInBody() const;     ///< The head is complete, the message is not.
+    qint64 heldBytes() const;  ///< Of a body that is not whole yet.
 
 private:
     struct State;

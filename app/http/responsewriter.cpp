@@ -160,6 +160,8 @@ Response refusalResponse(int status, const event::Refusal &refusal)
     Response response;
     response.status = status;
     response.fields = {{"Content-Type", "text/plain; charset=utf-8"}};
+    if (status == 503)
+        response.fields.append({"Retry-After", "1"});
     response.body = event::sentence(refusal).toUtf8() + ".\n";
     response.closes = true;
     return response;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sendscope::listen {
 namespace {
@@ -16,6 +17,7 @@ constexpr size_t kReadBytes = 64 * 1024;
 constexpr qint64 kDroppedBytes = 32 * 1024 * 1024;
 
 constexpr int kRequestTimeout = 408;
+constexpr int kTryAgain = 503;
 
 } // namespace
 
@@ -118,6 +120,7 @@ void Connection::close()
     const bool isCutShort = m_stage == Stage::Open && !m_parser.isBetweenRequests();
     m_stage = Stage::Closed;
     m_socket.close();
+    m_owner.hold(-std::exchange(m_heldBytes, 0));
 
     if (isCutShort) {
         http::RefusedMessage refused = m_parser.abandon(event::RefusalReason::CutShort);
@@ -180,6 +183,8 @@ void Connection::take(QByteArrayView bytes)
         switch (progress.step) {
         case http::RequestParser::Step::NeedMore:
             Q_ASSERT(bytes.isEmpty());
+            if (!hold())
+                refuseTooMuch();
             break;
         case http::RequestParser::Step::HeadComplete:
             takeHead();
@@ -218,6 +223,7 @@ void Connection::takeHead()
 void Connection::takeMessage()
 {
     http::Message message = m_parser.takeMessage();
+    hold();
     const http::ExchangeId exchange = m_owner.beginExchange(*this);
     m_queue.push_back({exchange, message.head.method == "HEAD", message.head.minorVersion});
     if (!message.head.keepsAlive)
@@ -230,12 +236,29 @@ void Connection::takeMessage()
 void Connection::refuse(const http::RefusedMessage &refused)
 {
     m_stage = Stage::Ending;
+    hold();
     if (refused.status != 0) {
         const http::Response response = http::refusalResponse(refused.status, refused.refusal);
         pushReady(http::writeResponse(response, {1, false, false, m_clock.utc()}));
     }
     m_handler.onRefused(refused, m_arrival);
     update();
+}
+
+void Connection::refuseTooMuch()
+{
+    http::RefusedMessage refused = m_parser.abandon(event::RefusalReason::BodyTooLarge);
+    refused.refusal.detail = QStringLiteral("with those of other senders it is over %1 MiB")
+                                 .arg(m_limits.halfReadBytes / (1024 * 1024));
+    refused.status = kTryAgain;
+    refuse(refused);
+}
+
+/// Tells the owner what the parser holds now. False where that is too much.
+bool Connection::hold()
+{
+    const qint64 heldBytes = m_parser.heldBytes();
+    return m_owner.hold(heldBytes - std::exchange(m_heldBytes, heldBytes)) || heldBytes == 0;
 }
 
 void Connection::drop(qint64 count)

@@ -41,6 +41,10 @@ public:
         /// gone.
         virtual void endExchange(http::ExchangeId exchange, int status, bool isDelivered) = 0;
 
+        /// So many bytes more, or fewer, of a body that is not whole yet. False where that is more
+        /// than all connections may hold together.
+        virtual bool hold(qint64 bytes) = 0;
+
         virtual void onIdleChanged(Connection &connection) = 0;
         virtual void onClosed(Connection &connection) = 0; ///< Its descriptor is free.
     };
@@ -105,6 +109,8 @@ private:
     void takeHead();
     void takeMessage();
     void refuse(const http::RefusedMessage &refused);
+    void refuseTooMuch();
+    bool hold();
     void drop(qint64 count);
 
     void pushReady(QByteArray bytes);
@@ -133,6 +139,7 @@ private:
     qint64 m_readyBytes = 0; ///< In the queue, behind an answer that is not there yet.
     qint64 m_givenBytes = 0; ///< To the socket, ever.
     qint64 m_droppedBytes = 0;
+    qint64 m_heldBytes = 0; ///< What the owner was told.
 
     Stage m_stage = Stage::Open;
     bool m_isFresh = true; ///< Not a byte has come yet.

@@ -116,6 +116,12 @@ void Server::endExchange(http::ExchangeId exchange, int status, bool isDelivered
     m_handler->onAnswered(exchange, status, isDelivered);
 }
 
+bool Server::hold(qint64 bytes)
+{
+    m_halfReadBytes += bytes;
+    return m_halfReadBytes <= m_limits.halfReadBytes;
+}
+
 void Server::onIdleChanged(Connection &connection)
 {
     if (!connection.isIdle()) {

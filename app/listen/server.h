@@ -61,6 +61,7 @@ private:
 
     http::ExchangeId beginExchange(Connection &connection) override;
     void endExchange(http::ExchangeId exchange, int status, bool isDelivered) override;
+    bool hold(qint64 bytes) override;
     void onIdleChanged(Connection &connection) override;
     void onClosed(Connection &connection) override;
 
@@ -84,6 +85,7 @@ private:
     std::list<std::unique_ptr<Connection>> m_busy;
     QHash<http::ExchangeId, Connection *> m_exchanges; ///< Those in work, or on their way out.
     qint64 m_lastExchange = 0;
+    qint64 m_halfReadBytes = 0; ///< Of all connections.
 
     /// One for all: a deadline is met up to a quarter of a second late, at a cost that does not
     /// show.

@@ -71,6 +71,7 @@ private slots:
     void doesNotSpinWithoutDescriptors();
     void goesOnWhenADescriptorComesFreeElsewhere();
     void takesABurst();
+    void holdsOnlySoMuchOfHalfReadBodies();
     void stopsAfterTheAnswersHaveLeft();
     void stopsThoughAnAnswerNeverComes();
 };
@@ -248,6 +249,32 @@ void ServerTest::takesABurst()
     }
 
     QTRY_COMPARE(listening.counts().open, 600);
+}
+
+void ServerTest::holdsOnlySoMuchOfHalfReadBodies()
+{
+    http::Limits limits;
+    limits.halfReadBytes = 100;
+    Listening listening(limits);
+    const QByteArray request = postRequest(QByteArray(100, '1'));
+    Peer first(listening.endpoint);
+    Peer second(listening.endpoint);
+
+    first.send(request.chopped(40));
+    second.send(request.chopped(40));
+    QTRY_COMPARE(first.statuses() + second.statuses(), QList<int>{503});
+
+    QCOMPARE(listening.handler->refused.size(), size_t(1));
+    Peer &refused = first.statuses().isEmpty() ? second : first;
+    QVERIFY(refused.received().contains("Retry-After: 1\r\n"));
+    Peer &left = first.statuses().isEmpty() ? first : second;
+    left.send(request.last(40));
+    QTRY_COMPARE(left.statuses(), QList<int>{200});
+
+    // What those two held is free again.
+    left.send(request.chopped(40));
+    left.send(request.last(40));
+    QTRY_COMPARE(left.statuses(), (QList<int>{200, 200}));
 }
 
 void ServerTest::stopsAfterTheAnswersHaveLeft()
