@@ -147,7 +147,8 @@ void MainWindowTest::showsASampleThatWentThroughTheListener()
     QVERIFY(shownTextIn(detail).contains(u"On the way to the carrier."_s));
     table->setCurrentEvent({m_sent});
     QTRY_VERIFY(shownTextIn(detail).contains(u"message-delivered"_s));
-    QTRY_VERIFY(shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"%1 received"_s.arg(m_sent)));
+    QTRY_VERIFY(
+        shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"%1 received"_s.arg(m_sent)));
 }
 
 void MainWindowTest::saysThatThePortIsTakenAndOffersAnother()
@@ -241,6 +242,7 @@ void MainWindowTest::showsAnOpenCaptureReadOnly()
     QTRY_VERIFY(shownTextIn(&window).contains(
         u"This capture is open in another window. It is shown here read-only and kept up to date."_s));
     QTRY_COMPARE(window.findChild<ui::EventTableView *>()->model()->rowCount(), int(m_sent));
+    QCOMPARE(window.findChild<ui::EventTableView *>()->selectedCount(), 1);
     QVERIFY(shownTextIn(window.findChild<ui::StatusRow *>()).contains(u"Viewing, not recording"_s));
 }
 

@@ -330,9 +330,9 @@ void MainWindow::onResult(const engine::QueryResult &result)
     m_table->setResult(result);
     m_filter->setResult(result);
     showStage();
-    if (m_wasEmpty && result.rows && !result.rows->empty()) {
-        m_wasEmpty = false;
-        m_table->setCurrentEvent(result.rows->front());
+    if (!m_hasShownRows && result.rows && !result.rows->empty()) {
+        m_hasShownRows = true;
+        m_table->setCurrentEvent(m_wasEmpty ? result.rows->front() : result.rows->back());
         m_table->setFocus();
     }
 }

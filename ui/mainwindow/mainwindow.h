@@ -90,7 +90,9 @@ private:
     MediaPane *m_media = nullptr;
     StatusRow *m_status = nullptr;
     bool m_isNarrow = false;
-    bool m_wasEmpty = false; ///< The welcome is or was just shown: the first event becomes current.
+    bool m_wasEmpty = false;     ///< The welcome was shown.
+    bool m_hasShownRows = false; ///< Before: the first event of an empty capture becomes current,
+                                 ///< else the newest.
 };
 
 } // namespace sendscope::ui
