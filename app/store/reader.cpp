@@ -374,6 +374,17 @@ base::Result<std::vector<event::Attempt>> Reader::attemptsAfter(event::AttemptId
     return readAll<event::Attempt>(*query, attemptOf);
 }
 
+base::Result<std::vector<event::RequestId>> Reader::attempted() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query = d->connection->prepare("SELECT request FROM attempts ORDER BY id");
+    if (!query)
+        return query.error();
+    return readAll<event::RequestId>(
+        *query, [](const Statement &row) { return event::RequestId{row.integer(0)}; });
+}
+
 base::Result<std::vector<Run>> Reader::runs() const
 {
     if (const auto ready = d->ensureConnected(); !ready)

@@ -71,6 +71,9 @@ public:
     /// All attempts with ids over `after`, ascending: for following another program.
     base::Result<std::vector<event::Attempt>> attemptsAfter(event::AttemptId after) const;
 
+    /// The request of each attempt, oldest first: for counting them without reading them.
+    base::Result<std::vector<event::RequestId>> attempted() const;
+
     /// Oldest first.
     base::Result<std::vector<Run>> runs() const;
     base::Result<std::vector<RecordingMark>> recordingMarks() const;
