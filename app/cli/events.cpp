@@ -1,11 +1,13 @@
 #include "app/cli/command.h"
 #include "app/cli/eventwriter.h"
 #include "app/engine/enginesettings.h"
+#include "app/index/setaside.h"
 #include "app/store/reader.h"
 
 #include <algorithm>
-#include <deque>
 #include <limits>
+#include <map>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +21,12 @@ QList<settings::Option> options()
 {
     return {
         {"filter", "EXPR", "Only events that match."},
+        {"columns", "A,B", "These fields alone, such as received,type,message.id."},
         {"format", "FORMAT", "table (the default), ndjson or json."},
         {"limit", "N", "The first N."},
         {"last", "N", "The last N."},
+        {"all", "",
+         "Also what is left out else: requests answered 404 or 405, and first legs of sign-ins."},
         {"json", "", "The same as --format ndjson; errors are objects too."},
     };
 }
@@ -54,42 +59,182 @@ base::Result<qint64> readCount(const settings::Arguments &arguments, const QStri
     return number;
 }
 
-struct Range
+base::Result<std::vector<event::Field>> readColumns(const settings::Arguments &arguments)
 {
-    qint64 first;
-    qint64 last;
-};
-
-/// Finds the event that the last N matching ones begin with, from the newest backwards.
-base::Result<qint64> beginOfLast(const store::Reader &reader, const filter::Filter &filter,
-                                 qint64 newest, qint64 count)
-{
-    qint64 last = newest;
-    while (last > 0 && count > 0) {
-        const qint64 first = std::max<qint64>(1, last - kBlockEvents + 1);
-        const auto requests = reader.requests({first}, {last});
-        if (!requests)
-            return requests.error();
-        index::RowList rows = matchingRows(*requests, filter);
-        std::erase_if(rows, [&](event::EventId id) { return id.value < first || id.value > last; });
-        if (qint64(rows.size()) >= count)
-            return rows[rows.size() - size_t(count)].value;
-        count -= qint64(rows.size());
-        last = first - 1;
+    std::vector<event::Field> columns;
+    if (!arguments.has(u"columns"_s))
+        return columns;
+    for (const QString &part : arguments.value(u"columns"_s).split(u',')) {
+        const QByteArray name = part.trimmed().toUtf8();
+        const auto field = event::findField(name);
+        if (!field) {
+            const auto nearest = event::nearestField(name);
+            return unusable(
+                part,
+                QString::fromLatin1(event::fieldInfo(nearest.value_or(event::Field::Type)).name));
+        }
+        columns.push_back(*field);
     }
-    return count > 0 ? qint64(1) : newest + 1;
+    return columns;
 }
 
-ExitCode writeRange(const store::Reader &reader, Range range, qint64 most, MatchingEvents &events,
-                    Output &output)
+/// Reads a capture in blocks of as many rows, counted from 0, and knows which of their rows are
+/// left out unless asked for.
+class Blocks
 {
-    for (qint64 first = range.first; first <= range.last && most > 0 && !output.isGone();
-         first += kBlockEvents) {
-        const qint64 last = std::min(range.last, first + kBlockEvents - 1);
-        const auto requests = reader.requests({first}, {last});
+public:
+    using Block = std::shared_ptr<const std::vector<event::StoredRequest>>;
+
+    Blocks(const store::Reader &reader, event::EventId newest)
+        : m_reader(reader)
+        , m_newest(newest.value)
+    {
+    }
+
+    qint64 count() const { return (m_newest + kBlockEvents - 1) / kBlockEvents; }
+    static qint64 at(event::EventId id) { return (id.value - 1) / kBlockEvents; }
+    event::EventId first(qint64 block) const { return {block * kBlockEvents + 1}; }
+    event::EventId last(qint64 block) const
+    {
+        return {std::min(m_newest, (block + 1) * kBlockEvents)};
+    }
+
+    base::Result<Block> read(qint64 block)
+    {
+        if (const auto known = m_known.find(block); known != m_known.end())
+            return known->second;
+        auto requests = m_reader.requests(first(block), last(block));
+        if (!requests)
+            return requests.error();
+        auto made = std::make_shared<const std::vector<event::StoredRequest>>(std::move(*requests));
+        m_known.emplace(block, made);
+        return Block(std::move(made));
+    }
+
+    /// Keeps what is needed again: the neighbours on both sides.
+    void forgetBut(qint64 block)
+    {
+        std::erase_if(m_known,
+                      [block](const auto &known) { return std::abs(known.first - block) > 1; });
+    }
+
+    /// Whether the sender of a first leg came back may show only in the blocks after it, and which
+    /// leg a second one belongs to only with the block before it.
+    base::Result<std::vector<event::EventId>> aside(qint64 block)
+    {
+        const auto own = read(block);
+        if (!own)
+            return own.error();
+        if (std::all_of((*own)->begin(), (*own)->end(), &Blocks::isShown))
+            return std::vector<event::EventId>();
+
+        index::SetAside aside;
+        event::RequestId taken;
+        base::UtcTime seen;
+        const base::UtcTime until = lastHandshake(**own) + kPatience;
+        for (qint64 i = std::max<qint64>(0, block - 1); i < count(); ++i) {
+            if (i > block && seen >= until)
+                break;
+            const auto requests = read(i);
+            if (!requests)
+                return requests.error();
+            for (const event::StoredRequest &request : **requests) {
+                if (request.id <= taken)
+                    continue;
+                aside.append(request);
+                taken = request.id;
+                seen = request.draft.request.arrived;
+            }
+        }
+        aside.expire(seen >= until ? seen : base::SystemClock().utc());
+        return aside.publish()->rows;
+    }
+
+private:
+    static constexpr auto kPatience = std::chrono::seconds(30); ///< As index::SetAside has it.
+
+    static bool isShown(const event::StoredRequest &request)
+    {
+        return request.draft.request.verdict != event::Verdict::Handshake
+            && request.draft.request.verdict != event::Verdict::Refused;
+    }
+
+    static base::UtcTime lastHandshake(const std::vector<event::StoredRequest> &requests)
+    {
+        base::UtcTime last = base::UtcTime() - kPatience;
+        for (const event::StoredRequest &request : requests) {
+            if (request.draft.request.verdict == event::Verdict::Handshake)
+                last = request.draft.request.arrived;
+        }
+        return last;
+    }
+
+    const store::Reader &m_reader;
+    const qint64 m_newest;
+    std::map<qint64, Block> m_known;
+};
+
+/// What to write.
+struct Wanted
+{
+    filter::Filter filter;
+    qint64 first = 0;           ///< At most so many.
+    std::optional<qint64> last; ///< Only so many, the newest.
+    bool all = false;           ///< Also rows that are left out else.
+};
+
+base::Result<std::vector<event::EventId>> leftOut(Blocks &blocks, qint64 block, bool takesAll)
+{
+    blocks.forgetBut(block);
+    return takesAll ? base::Result(std::vector<event::EventId>()) : blocks.aside(block);
+}
+
+/// Finds the event that the last ones begin with, from the newest backwards.
+base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted)
+{
+    qint64 missing = *wanted.last;
+    if (missing == 0)
+        return event::EventId{std::numeric_limits<qint64>::max()};
+    for (qint64 block = blocks.count() - 1; block >= 0; --block) {
+        const auto without = leftOut(blocks, block, wanted.all);
+        if (!without)
+            return without.error();
+        const auto requests = blocks.read(block);
+        if (!requests)
+            return requests.error();
+        index::RowList rows = matchingRows(**requests, wanted.filter);
+        std::erase_if(rows, [&](event::EventId id) {
+            return id < blocks.first(block) || id > blocks.last(block)
+                || std::binary_search(without->begin(), without->end(), id);
+        });
+        if (qint64(rows.size()) >= missing)
+            return rows[rows.size() - size_t(missing)];
+        missing -= qint64(rows.size());
+    }
+    return event::EventId{1};
+}
+
+ExitCode writeWanted(Blocks &blocks, const Wanted &wanted, MatchingEvents &events, Output &output)
+{
+    event::EventId begin{1};
+    if (wanted.last) {
+        const auto found = beginOfLast(blocks, wanted);
+        if (!found)
+            return output.fail(found.error());
+        begin = *found;
+    }
+    qint64 most = wanted.first;
+    for (qint64 block = Blocks::at(begin); block < blocks.count() && most > 0 && !output.isGone();
+         ++block) {
+        auto without = leftOut(blocks, block, wanted.all);
+        if (!without)
+            return output.fail(without.error());
+        const auto requests = blocks.read(block);
         if (!requests)
             return output.fail(requests.error());
-        most -= events.write(*requests, {first}, {last}, most);
+        most -= events.write(
+            **requests,
+            {std::max(begin, blocks.first(block)), blocks.last(block), most, std::move(*without)});
     }
     return ExitCode::Done;
 }
@@ -106,6 +251,11 @@ ExitCode run(Context &context)
     const auto last = readCount(context.arguments, u"last"_s);
     if (!last)
         return output.fail(last.error());
+    if (context.arguments.has(u"limit"_s) && context.arguments.has(u"last"_s))
+        return output.fail(unusable(u"--limit with --last"_s, u"one of them"_s));
+    auto columns = readColumns(context.arguments);
+    if (!columns)
+        return output.fail(columns.error());
     const filter::Parsed parsed = filter::parse(context.arguments.value(u"filter"_s));
     if (parsed.judgement != filter::Judgement::Fine)
         return output.fail(parsed.error);
@@ -117,17 +267,17 @@ ExitCode run(Context &context)
     const auto newest = (*reader)->newest();
     if (!newest)
         return output.fail(newest.error());
+    auto attempted = (*reader)->attempted();
+    if (!attempted)
+        return output.fail(attempted.error());
 
-    Range range{1, newest->value};
-    if (context.arguments.has(u"last"_s)) {
-        const auto begin = beginOfLast(**reader, parsed.filter, newest->value, *last);
-        if (!begin)
-            return output.fail(begin.error());
-        range.first = *begin;
-    }
-    EventWriter writer(output, *format);
-    MatchingEvents events(parsed.filter, writer);
-    const ExitCode code = writeRange(**reader, range, *limit, events, output);
+    Wanted wanted{parsed.filter, *limit, std::nullopt, context.arguments.has(u"all"_s)};
+    if (context.arguments.has(u"last"_s))
+        wanted.last = *last;
+    Blocks blocks(**reader, *newest);
+    EventWriter writer(output, *format, std::move(*columns));
+    MatchingEvents events(parsed.filter, writer, std::move(*attempted));
+    const ExitCode code = writeWanted(blocks, wanted, events, output);
     writer.finish();
     return code;
 }

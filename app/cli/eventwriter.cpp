@@ -1,9 +1,7 @@
 #include "app/cli/eventwriter.h"
 
-#include "app/bandwidth/errorcode.h"
 #include "app/event/contentcoding.h"
 #include "app/event/fieldcatalogue.h"
-#include "app/event/timestamp.h"
 #include "app/index/builder.h"
 
 #include <algorithm>
@@ -13,109 +11,34 @@ using namespace Qt::StringLiterals;
 namespace sendscope::cli {
 namespace {
 
-QString text(QByteArrayView bytes)
+/// Lines that wait for the widths of their columns.
+constexpr size_t kMostLines = 1'000;
+
+/// A column is not made wider than this: longer texts push what follows.
+constexpr qsizetype kMostWidth = 40;
+
+std::vector<event::Field> usualColumns()
 {
-    return QString::fromUtf8(bytes);
+    using event::Field;
+    return {Field::Event,  Field::Received,   Field::Type,  Field::Ours,
+            Field::Theirs, Field::MessageTag, Field::Result};
 }
 
-/// "message-failed", or for a row that is no event its kind.
-QByteArray word(const index::Row &row)
+/// Where a live table begins, so that its first lines are in line with the later ones.
+qsizetype leastWidth(event::Field field)
 {
-    return row.type.isEmpty() ? event::name(row.kind) : row.type.toByteArray();
-}
-
-/// What there is to say about a row beyond its type.
-QString result(const index::Row &row)
-{
-    if (!row.sentence.isEmpty())
-        return text(row.sentence);
-    if (!row.errorCode)
-        return {};
-    return u"%1 %2"_s.arg(QString::number(*row.errorCode),
-                          bandwidth::explain(*row.errorCode).brief);
-}
-
-QByteArray jsonText(QByteArrayView value)
-{
-    return value.isEmpty() ? QByteArray() : jsonString(value);
-}
-
-QByteArray jsonTime(const std::optional<base::UtcTime> &time)
-{
-    return time ? jsonText(event::formatTimestamp(*time)) : QByteArray();
-}
-
-/// The field's value as JSON; empty where the row has none, or its columns do not hold it.
-QByteArray jsonValue(const index::Row &row, event::Field field)
-{
-    switch (field) {
-    case event::Field::Event:
-        return QByteArray::number(row.event.value);
-    case event::Field::Request:
-        return QByteArray::number(row.request.value);
-    case event::Field::Element:
-        return QByteArray::number(row.element);
-    case event::Field::Kind:
-        return jsonText(event::name(row.kind));
-    case event::Field::Received:
-        return jsonTime(row.received);
-    case event::Field::Time:
-        return jsonTime(row.time);
-    case event::Field::Lag:
-        return row.lag ? QByteArray::number(row.lag->count() / 1000) : QByteArray();
-    case event::Field::Type:
-        return jsonText(row.type);
-    case event::Field::ErrorCode:
-        return row.errorCode ? QByteArray::number(*row.errorCode) : QByteArray();
-    case event::Field::Description:
-        return jsonText(row.description);
-    case event::Field::Ours:
-        return jsonText(row.ours);
-    case event::Field::Theirs:
-        return jsonText(row.theirs);
-    case event::Field::MessageId:
-        return jsonText(row.messageId);
-    case event::Field::MessageText:
-        return jsonText(row.text);
-    case event::Field::MediaCount:
-        return QByteArray::number(row.mediaCount);
-    case event::Field::MessageTag:
-        return jsonText(row.tag);
-    case event::Field::Status:
-        return QByteArray::number(row.status);
-    case event::Field::Refusal:
-        return jsonText(row.sentence);
-    case event::Field::Attempts:
-        return QByteArray::number(row.attempts);
+    if (field == event::Field::Event)
+        return 7;
+    if (field == event::Field::Type)
+        return 18;
+    switch (event::fieldInfo(field).type) {
+    case event::FieldType::Time:
+        return 24;
+    case event::FieldType::Phone:
+        return 12;
     default:
-        return {};
+        return 0;
     }
-}
-
-/// Line ends between tokens are not part of the payload; within strings JSON has none.
-QByteArray onOneLine(QByteArrayView payload)
-{
-    QByteArray line = payload.toByteArray();
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return line;
-}
-
-QByteArray objectFor(const index::Row &row, QByteArrayView payload)
-{
-    QByteArray object;
-    object.reserve(payload.size() + 512);
-    for (const event::FieldInfo &info : event::fields()) {
-        const QByteArray value = jsonValue(row, info.field);
-        if (!value.isEmpty())
-            object.append(object.isEmpty() ? "{\"" : ",\"")
-                .append(info.name)
-                .append("\":")
-                .append(value);
-    }
-    object.append(",\"payload\":")
-        .append(payload.isEmpty() ? QByteArray("null") : onOneLine(payload));
-    return object.append('}');
 }
 
 /// The element of a row; empty for rows without one.
@@ -143,10 +66,11 @@ std::optional<index::Row> rowNow(const index::Snapshot &snapshot, event::EventId
     return row;
 }
 
-index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests)
+index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests,
+                              std::vector<event::Attempt> attempts = {})
 {
     index::Builder builder;
-    builder.append({requests, {}, {}});
+    builder.append({requests, {}, std::move(attempts)});
     // Only what stands here is known: a second leg after it may be in the next block.
     if (!requests.empty())
         builder.expireHandshakes(requests.back().draft.request.arrived);
@@ -155,23 +79,29 @@ index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests)
 
 } // namespace
 
-EventWriter::EventWriter(Output &output, EventFormat format)
+EventWriter::EventWriter(Output &output, EventFormat format, std::vector<event::Field> columns)
     : m_output(output)
     , m_format(format)
+    , m_columns(format == EventFormat::Table && columns.empty() ? usualColumns()
+                                                                : std::move(columns))
 {
+    for (const event::Field field : m_columns)
+        m_widths.push_back(leastWidth(field));
 }
 
-void EventWriter::write(const index::Row &row, QByteArrayView payload)
+void EventWriter::write(const index::Row &row, const event::StoredRequest &request,
+                        QByteArrayView payload)
 {
+    const FieldValues values(row, request, payload);
     switch (m_format) {
     case EventFormat::Table:
-        writeWords(row);
+        gatherLine(values);
         break;
     case EventFormat::Ndjson:
-        m_output.writeJson(objectFor(row, payload) + '\n');
+        m_output.writeJson(objectFor(values, payload) + '\n');
         break;
     case EventFormat::Json:
-        m_output.writeJson((m_isFirst ? "[\n" : ",\n") + objectFor(row, payload));
+        m_output.writeJson((m_isFirst ? "[\n" : ",\n") + objectFor(values, payload));
         break;
     }
     m_isFirst = false;
@@ -183,26 +113,70 @@ void EventWriter::writeRows(const index::Snapshot &snapshot, const event::Stored
     const QByteArray body = event::readableBody(stored.head, stored.body).value_or({});
     for (size_t i = 0; i < request.draft.events.size(); ++i) {
         if (const auto row = rowNow(snapshot, {request.firstEvent.value + qint64(i)}))
-            write(*row, payloadOf(*row, request, body));
+            write(*row, request, payloadOf(*row, request, body));
     }
 }
 
 void EventWriter::finish()
 {
+    align();
     if (m_format == EventFormat::Json)
         m_output.writeJson(m_isFirst ? "[]\n" : "\n]\n");
 }
 
-void EventWriter::writeWords(const index::Row &row)
+QByteArray EventWriter::objectFor(const FieldValues &values, QByteArrayView payload) const
 {
-    const QByteArray received = event::formatTimestamp(row.received);
-    QString line = QString::number(row.event.value).rightJustified(7) + u"  "_s
-        + text(received.first(23)) + u"Z  "_s + text(word(row)).leftJustified(18) + u"  "_s
-        + text(row.ours).leftJustified(13) + u"  "_s + text(row.theirs).leftJustified(13) + u"  "_s
-        + text(row.tag) + u"  "_s + result(row);
-    while (line.endsWith(u' '))
-        line.chop(1);
-    m_output.writeLine(line);
+    QByteArray object;
+    object.reserve(payload.size() + 1'024);
+    const auto add = [&](event::Field field, const QByteArray &value) {
+        object.append(object.isEmpty() ? "{\"" : ",\"")
+            .append(event::fieldInfo(field).name)
+            .append("\":")
+            .append(value);
+    };
+    for (const event::Field field : m_columns) {
+        const QByteArray value = values.json(field);
+        add(field, value.isEmpty() ? "null" : value);
+    }
+    if (!m_columns.empty())
+        return object.append('}');
+
+    for (const event::FieldInfo &info : event::fields()) {
+        if (const QByteArray value = values.json(info.field); !value.isEmpty())
+            add(info.field, value);
+    }
+    return object.append(",\"payload\":")
+        .append(payload.isEmpty() ? QByteArray("null") : onOneLine(payload))
+        .append('}');
+}
+
+void EventWriter::gatherLine(const FieldValues &values)
+{
+    QStringList cells;
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        cells.append(withoutControls(values.text(m_columns[i])));
+        m_widths[i] = std::max(m_widths[i], std::min(cells.last().size(), kMostWidth));
+    }
+    m_lines.push_back(std::move(cells));
+    if (m_lines.size() == kMostLines)
+        align();
+}
+
+void EventWriter::align()
+{
+    for (const QStringList &cells : m_lines) {
+        QString line;
+        for (size_t i = 0; i < m_columns.size(); ++i) {
+            const QString &cell = cells[qsizetype(i)];
+            const bool isNumber = event::fieldInfo(m_columns[i]).type == event::FieldType::Number;
+            line += isNumber ? cell.rightJustified(m_widths[i]) : cell.leftJustified(m_widths[i]);
+            line += u"  "_s;
+        }
+        while (line.endsWith(u' '))
+            line.chop(1);
+        m_output.writeLine(line);
+    }
+    m_lines.clear();
 }
 
 index::RowList matchingRows(const std::vector<event::StoredRequest> &requests,
@@ -211,24 +185,28 @@ index::RowList matchingRows(const std::vector<event::StoredRequest> &requests,
     return snapshotOf(requests)->scan(filter);
 }
 
-MatchingEvents::MatchingEvents(const filter::Filter &filter, EventWriter &writer)
+MatchingEvents::MatchingEvents(const filter::Filter &filter, EventWriter &writer,
+                               std::vector<event::RequestId> attempted)
     : m_filter(filter)
     , m_writer(writer)
+    , m_attempted(std::move(attempted))
 {
+    std::sort(m_attempted.begin(), m_attempted.end());
 }
 
 qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
-                             event::EventId first, event::EventId last, qint64 most)
+                             const RowRange &range)
 {
-    const index::SnapshotPtr snapshot = snapshotOf(requests);
+    const index::SnapshotPtr snapshot = snapshotOf(requests, attemptsOf(requests));
     qint64 written = 0;
     auto request = requests.begin();
     QByteArray body;
     event::RequestId bodyOf;
     for (const event::EventId id : snapshot->scan(m_filter)) {
-        if (id < first || id > last)
+        const bool isLeftOut = std::binary_search(range.leftOut.begin(), range.leftOut.end(), id);
+        if (id < range.first || id > range.last || isLeftOut)
             continue;
-        if (written == most)
+        if (written == range.most)
             break;
         while (request->firstEvent.value + qint64(request->draft.events.size()) <= id.value)
             ++request;
@@ -238,10 +216,25 @@ qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
             bodyOf = request->id;
         }
         const index::Row row = *rowNow(*snapshot, id);
-        m_writer.write(row, payloadOf(row, *request, body));
+        m_writer.write(row, *request, payloadOf(row, *request, body));
         ++written;
     }
     return written;
+}
+
+/// As many as there were, of which only the number is asked for.
+std::vector<event::Attempt>
+MatchingEvents::attemptsOf(const std::vector<event::StoredRequest> &requests) const
+{
+    std::vector<event::Attempt> attempts;
+    if (requests.empty())
+        return attempts;
+    auto request = std::lower_bound(m_attempted.begin(), m_attempted.end(), requests.front().id);
+    for (; request != m_attempted.end() && *request <= requests.back().id; ++request) {
+        attempts.emplace_back();
+        attempts.back().request = *request;
+    }
+    return attempts;
 }
 
 } // namespace sendscope::cli

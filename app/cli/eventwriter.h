@@ -1,11 +1,14 @@
 #pragma once
 
+#include "app/cli/fieldvalue.h"
 #include "app/cli/output.h"
+#include "app/event/fieldcatalogue.h"
 #include "app/event/request.h"
 #include "app/filter/filter.h"
 #include "app/index/snapshot.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <limits>
 #include <vector>
@@ -24,22 +27,30 @@ enum class EventFormat {
 class EventWriter
 {
 public:
-    EventWriter(Output &output, EventFormat format);
+    /// \p columns: these fields alone, and no payload; empty: the usual ones.
+    EventWriter(Output &output, EventFormat format, std::vector<event::Field> columns = {});
 
-    void write(const index::Row &row, QByteArrayView payload);
+    /// \p payload: the element's bytes; empty for rows without one.
+    void write(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
 
     /// All rows of a request, which must be in the snapshot.
     void writeRows(const index::Snapshot &snapshot, const event::StoredRequest &request);
 
-    /// Closes the array of EventFormat::Json.
+    /// Writes the lines that still wait for the widths of their columns.
+    void align();
+
+    /// Aligns, and closes the array of EventFormat::Json.
     void finish();
 
 private:
-    void writeObject(const index::Row &row, QByteArrayView payload);
-    void writeWords(const index::Row &row);
+    QByteArray objectFor(const FieldValues &values, QByteArrayView payload) const;
+    void gatherLine(const FieldValues &values);
 
     Output &m_output;
     const EventFormat m_format;
+    const std::vector<event::Field> m_columns;
+    std::vector<qsizetype> m_widths; ///< In characters; they only grow.
+    std::vector<QStringList> m_lines;
     bool m_isFirst = true;
 };
 
@@ -47,20 +58,32 @@ private:
 index::RowList matchingRows(const std::vector<event::StoredRequest> &requests,
                             const filter::Filter &filter);
 
+/// Which rows are wanted.
+struct RowRange
+{
+    event::EventId first;
+    event::EventId last = {std::numeric_limits<qint64>::max()};
+    qint64 most = std::numeric_limits<qint64>::max();
+    std::vector<event::EventId> leftOut; ///< Ascending.
+};
+
 /// Writes those rows of requests that match.
 class MatchingEvents
 {
 public:
-    MatchingEvents(const filter::Filter &filter, EventWriter &writer);
+    /// \p attempted: the request of each attempt, in any order.
+    MatchingEvents(const filter::Filter &filter, EventWriter &writer,
+                   std::vector<event::RequestId> attempted = {});
 
-    /// Writes at most `most` rows with ids in [first, last]. Returns how many.
-    qint64 write(const std::vector<event::StoredRequest> &requests, event::EventId first = {},
-                 event::EventId last = {std::numeric_limits<qint64>::max()},
-                 qint64 most = std::numeric_limits<qint64>::max());
+    /// Returns how many rows were written.
+    qint64 write(const std::vector<event::StoredRequest> &requests, const RowRange &range = {});
 
 private:
+    std::vector<event::Attempt> attemptsOf(const std::vector<event::StoredRequest> &requests) const;
+
     const filter::Filter m_filter;
     EventWriter &m_writer;
+    std::vector<event::RequestId> m_attempted; ///< Ascending.
 };
 
 } // namespace sendscope::cli

@@ -122,6 +122,7 @@ private:
                 m_writer.writeRows(*snapshot, request);
             m_unwritten.pop_front();
         }
+        m_writer.align();
         m_output.flush();
     }
 

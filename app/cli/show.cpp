@@ -91,7 +91,9 @@ ExitCode run(Context &context)
         output.writeRaw(stored->draft.request.head);
     } else if (context.arguments.has(u"json"_s)) {
         EventWriter writer(output, EventFormat::Ndjson);
-        MatchingEvents({}, writer).write({*stored}, id, id);
+        const auto attempts = (*reader)->attemptsOf(stored->id);
+        std::vector<event::RequestId> attempted(attempts ? attempts->size() : 0, stored->id);
+        MatchingEvents({}, writer, std::move(attempted)).write({*stored}, {id, id});
     } else {
         writeWords(output, *stored);
         if (const auto attempts = (*reader)->attemptsOf(stored->id))

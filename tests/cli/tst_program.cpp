@@ -1,3 +1,4 @@
+#include "app/event/fieldcatalogue.h"
 #include "tests/testregistry.h"
 
 #include <QFile>
@@ -5,13 +6,17 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSet>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include <unistd.h>
 
 #include <csignal>
 
+using namespace sendscope;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -55,6 +60,10 @@ private slots:
     void cannotReachATarget();
     void sendsOnByteForByteInOrder();
     void sendsNothingInADryRun();
+    void writesEventsForPrograms();
+    void writesTheColumnsAskedFor();
+    void countsAttempts();
+    void leavesOutWhatWasNotForIt();
     void looksAfterItself();
 
 private:
@@ -171,6 +180,8 @@ void ProgramTest::refuses_data()
     QTest::newRow("too many words") << u"doctor now"_s << 2 << u"no further words"_s;
     QTest::newRow("words after dashes") << u"events -- x"_s << 2 << u"events takes"_s;
     QTest::newRow("no number") << u"events --limit many"_s << 2 << u"a whole number"_s;
+    QTest::newRow("no column") << u"events --columns mesage.id"_s << 2 << u"message.id"_s;
+    QTest::newRow("first and last") << u"events --limit 1 --last 1"_s << 2 << u"one of"_s;
     QTest::newRow("no format") << u"events --format xml"_s << 2 << u"ndjson"_s;
     QTest::newRow("unclosed filter") << u"events --filter (a"_s << 2 << u")"_s;
     QTest::newRow("no capture") << u"events"_s << 4 << u"Live.sendscope"_s;
@@ -394,6 +405,104 @@ void ProgramTest::sendsNothingInADryRun()
              1);
     QCOMPARE(run({u"events"_s, capture, u"--json"_s}).out.count('\n'), ended.out.count('\n'));
     QCOMPARE(stop(listener), 0);
+}
+
+void ProgramTest::writesEventsForPrograms()
+{
+    const QString capture = path(u"a.sendscope"_s);
+    QProcess listener;
+    const QString url = startListening(listener, capture);
+    QCOMPARE(run({u"generate"_s, u"--count"_s, u"9"_s, u"--to"_s, url}).code, 0);
+    QCOMPARE(stop(listener), 0);
+
+    const QList<QByteArray> lines = run({u"events"_s, capture, u"--json"_s}).out.split('\n');
+    const Ended array = run({u"events"_s, capture, u"--format"_s, u"json"_s});
+
+    QVERIFY(lines.size() > 9);
+    for (qsizetype i = 0; i < lines.size() - 1; ++i) {
+        const QJsonObject object = QJsonDocument::fromJson(lines[i]).object();
+        QCOMPARE(object.value(u"event"_s), i + 1);
+        for (const QString &key : object.keys())
+            QVERIFY2(key == u"payload" || event::findField(key.toUtf8()), qPrintable(key));
+        const QJsonObject payload = object.value(u"payload"_s).toObject();
+        QCOMPARE(object.value(u"type"_s), payload.value(u"type"_s));
+        QCOMPARE(object.value(u"message.text"_s), payload[u"message"_s][u"text"_s]);
+        QCOMPARE(object.value(u"message.to"_s), payload[u"message"_s][u"to"_s]);
+    }
+    QCOMPARE(QJsonDocument::fromJson(array.out).array().size(), lines.size() - 1);
+    const Ended last = run({u"events"_s, capture, u"--json"_s, u"--last"_s, u"2"_s});
+    QCOMPARE(last.out, lines[lines.size() - 3] + '\n' + lines[lines.size() - 2] + '\n');
+    const Ended first = run({u"events"_s, capture, u"--json"_s, u"--limit"_s, u"1"_s});
+    QCOMPARE(first.out, lines[0] + '\n');
+    QCOMPARE(run({u"events"_s, capture, u"--last"_s, u"0"_s}).out, QByteArray());
+}
+
+void ProgramTest::writesTheColumnsAskedFor()
+{
+    const QString capture = path(u"a.sendscope"_s);
+    QProcess listener;
+    const QString url = startListening(listener, capture);
+    QCOMPARE(run({u"generate"_s, u"--scenario"_s, u"failed:4720"_s, u"--count"_s, u"2"_s, u"--to"_s,
+                  url})
+                 .code,
+             0);
+    QCOMPARE(stop(listener), 0);
+    const QStringList words{u"events"_s, capture, u"--columns"_s, u"type,errorCode,message.to"_s};
+
+    const Ended table = run(words);
+    const Ended json = run(words + QStringList(u"--json"_s));
+
+    const QList<QByteArray> lines = json.out.trimmed().split('\n');
+    QVERIFY(json.out.contains("4720"));
+    for (const QByteArray &line : lines) {
+        QCOMPARE(QJsonDocument::fromJson(line).object().keys(),
+                 QStringList({u"errorCode"_s, u"message.to"_s, u"type"_s}));
+    }
+    // In line: every recipient begins at the same place.
+    QSet<qsizetype> begins;
+    for (const QByteArray &line : table.out.trimmed().split('\n'))
+        begins.insert(line.lastIndexOf("  "));
+    QCOMPARE(begins.size(), 1);
+}
+
+void ProgramTest::countsAttempts()
+{
+    const QString capture = path(u"a.sendscope"_s);
+    QProcess listener;
+    const QString url = startListening(listener, capture);
+    QCOMPARE(run({u"generate"_s, u"--to"_s, url}).code, 0);
+    QCOMPARE(stop(listener), 0);
+    QProcess target;
+    const QString targetUrl = startListening(target, path(u"b.sendscope"_s));
+
+    QCOMPARE(run({u"replay"_s, capture, u"--to"_s, targetUrl}).code, 0);
+    QCOMPARE(run({u"replay"_s, capture, u"--to"_s, targetUrl}).code, 0);
+
+    const QStringList columns{u"--columns"_s, u"attempts"_s, u"--limit"_s, u"1"_s};
+    QCOMPARE(run(QStringList{u"events"_s, capture} + columns).out.trimmed(), "2"_ba);
+    QVERIFY(run({u"show"_s, capture, u"1"_s, u"--json"_s}).out.contains("\"attempts\":2"));
+    QCOMPARE(stop(target), 0);
+}
+
+void ProgramTest::leavesOutWhatWasNotForIt()
+{
+    const QString capture = path(u"a.sendscope"_s);
+    QProcess listener;
+    const QUrl url(startListening(listener, capture));
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, quint16(url.port()));
+    QVERIFY(socket.waitForConnected());
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    QVERIFY(socket.waitForDisconnected());
+    QCOMPARE(run({u"generate"_s, u"--to"_s, url.toString()}).code, 0);
+    QCOMPARE(stop(listener), 0);
+
+    const Ended usual = run({u"events"_s, capture});
+    const Ended all = run({u"events"_s, capture, u"--all"_s});
+
+    QVERIFY(!usual.out.contains("refused"));
+    QVERIFY(all.out.contains("refused"));
+    QVERIFY(all.out.endsWith(usual.out));
 }
 
 void ProgramTest::looksAfterItself()

@@ -92,7 +92,7 @@ void ListenProgramTest::blamesNoSenderThatCameBack()
     QCOMPARE(readObject(*m_listener)[u"kind"].toString(), u"event");
     QProcess events;
     events.setProcessEnvironment(m_environment);
-    events.start(QStringLiteral(SENDSCOPE_CLI), {u"events"_s, m_capture, u"--json"_s});
+    events.start(QStringLiteral(SENDSCOPE_CLI), {u"events"_s, m_capture, u"--all"_s, u"--json"_s});
     QVERIFY(events.waitForFinished(kPatienceMs));
 
     for (const QJsonObject &row : {told, QJsonDocument::fromJson(events.readLine()).object()}) {

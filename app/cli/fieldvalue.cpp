@@ -1,0 +1,201 @@
+#include "app/cli/fieldvalue.h"
+
+#include "app/bandwidth/errorcode.h"
+#include "app/cli/output.h"
+#include "app/event/timestamp.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::cli {
+namespace {
+
+QByteArray jsonText(QByteArrayView value)
+{
+    return value.isEmpty() ? QByteArray() : jsonString(value);
+}
+
+/// What there is to say about a row beyond its type.
+QByteArray result(const index::Row &row)
+{
+    if (!row.sentence.isEmpty())
+        return row.sentence.toByteArray();
+    if (!row.errorCode)
+        return {};
+    return QByteArray::number(*row.errorCode) + ' '
+        + bandwidth::explain(*row.errorCode).brief.toUtf8();
+}
+
+/// "2026-11-23T14:07:36.841Z"
+QString shortTime(base::UtcTime time)
+{
+    return QString::fromLatin1(event::formatTimestamp(time).first(23)) + u'Z';
+}
+
+} // namespace
+
+QByteArray onOneLine(QByteArrayView json)
+{
+    QByteArray line = json.toByteArray();
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return line;
+}
+
+FieldValues::FieldValues(const index::Row &row, const event::StoredRequest &request,
+                         QByteArrayView payload)
+    : m_row(row)
+    , m_request(request)
+    , m_payload(payload)
+{
+}
+
+QByteArray FieldValues::json(event::Field field) const
+{
+    const event::FieldInfo &info = event::fieldInfo(field);
+    if (info.isDerived())
+        return derived(field);
+    if (field == event::Field::Time && m_row.time)
+        return jsonText(event::formatTimestamp(*m_row.time));
+
+    const std::vector<qint32> found = find(info.path);
+    if (found.empty())
+        return {};
+    if (found.size() == 1)
+        return onOneLine(m_element->raw(found.front()));
+    QByteArray list;
+    for (const qint32 span : found)
+        list += (list.isEmpty() ? '[' : ',') + onOneLine(m_element->raw(span));
+    return list + ']';
+}
+
+QString FieldValues::text(event::Field field) const
+{
+    switch (field) {
+    case event::Field::Received:
+        return shortTime(m_row.received);
+    case event::Field::Time:
+        if (m_row.time)
+            return shortTime(*m_row.time);
+        break;
+    case event::Field::Type:
+        if (m_row.type.isEmpty())
+            return QString::fromLatin1(event::name(m_row.kind));
+        break;
+    case event::Field::Lag:
+        return m_row.lag ? u"%1 ms"_s.arg(m_row.lag->count() / 1000) : QString();
+    case event::Field::Result:
+        return QString::fromUtf8(result(m_row));
+    case event::Field::Ours:
+        return QString::fromUtf8(m_row.ours);
+    case event::Field::Theirs:
+        return QString::fromUtf8(m_row.theirs);
+    case event::Field::Refusal:
+        return QString::fromUtf8(m_row.sentence);
+    case event::Field::Peer:
+        return m_request.draft.request.peer;
+    case event::Field::Kind:
+        return QString::fromLatin1(event::name(m_row.kind));
+    case event::Field::Via:
+        return QString::fromLatin1(event::name(m_row.via));
+    default:
+        break;
+    }
+    const event::FieldInfo &info = event::fieldInfo(field);
+    if (info.isDerived())
+        return QString::fromLatin1(derived(field)); // A number.
+
+    QStringList texts;
+    for (const qint32 span : find(info.path)) {
+        if (m_element->span(span).type != event::JsonSpan::Type::Array) {
+            texts.append(m_element->displayText(span));
+            continue;
+        }
+        for (qint32 i = m_element->firstChild(span); i >= 0; i = m_element->span(i).next)
+            texts.append(m_element->displayText(i));
+    }
+    return texts.join(u", "_s);
+}
+
+QByteArray FieldValues::derived(event::Field field) const
+{
+    switch (field) {
+    case event::Field::Event:
+        return QByteArray::number(m_row.event.value);
+    case event::Field::Request:
+        return QByteArray::number(m_row.request.value);
+    case event::Field::Element:
+        return QByteArray::number(m_row.element);
+    case event::Field::Run:
+        return QByteArray::number(m_request.run.value);
+    case event::Field::Kind:
+        return jsonText(event::name(m_row.kind));
+    case event::Field::Via:
+        return jsonText(event::name(m_row.via));
+    case event::Field::Peer:
+        return jsonText(m_request.draft.request.peer.toUtf8());
+    case event::Field::Received:
+        return jsonText(event::formatTimestamp(m_row.received));
+    case event::Field::Lag: // In milliseconds.
+        return m_row.lag ? QByteArray::number(m_row.lag->count() / 1000) : QByteArray();
+    case event::Field::Result:
+        return jsonText(result(m_row));
+    case event::Field::Ours:
+        return jsonText(m_row.ours);
+    case event::Field::Theirs:
+        return jsonText(m_row.theirs);
+    case event::Field::MediaCount:
+        return QByteArray::number(m_row.mediaCount);
+    case event::Field::Size:
+        return QByteArray::number(m_payload.size());
+    case event::Field::Status:
+        return QByteArray::number(m_row.status);
+    case event::Field::Refusal:
+        return jsonText(m_row.sentence);
+    case event::Field::Attempts:
+        return QByteArray::number(m_row.attempts);
+    default:
+        return {};
+    }
+}
+
+const event::JsonText *FieldValues::element() const
+{
+    if (!m_element && !m_payload.isEmpty()) {
+        auto scanned = event::JsonText::scan(m_payload.toByteArray());
+        if (scanned)
+            m_element = std::move(*scanned);
+    }
+    return m_element ? &*m_element : nullptr;
+}
+
+std::vector<qint32> FieldValues::find(QByteArrayView path) const
+{
+    std::vector<qint32> found;
+    if (element())
+        collect(0, path, found);
+    return found;
+}
+
+/// Goes down the path; through a list that stands in its way by all of its elements.
+void FieldValues::collect(qint32 span, QByteArrayView path, std::vector<qint32> &found) const
+{
+    if (path.isEmpty()) {
+        found.push_back(span);
+        return;
+    }
+    if (m_element->span(span).type == event::JsonSpan::Type::Array) {
+        for (qint32 i = m_element->firstChild(span); i >= 0; i = m_element->span(i).next)
+            collect(i, path, found);
+        return;
+    }
+    if (m_element->span(span).type != event::JsonSpan::Type::Object)
+        return;
+    const qsizetype dot = path.indexOf('.');
+    const qint32 member = m_element->member(span, dot < 0 ? path : path.first(dot));
+    if (member >= 0)
+        collect(member, dot < 0 ? QByteArrayView() : path.sliced(dot + 1), found);
+}
+
+} // namespace sendscope::cli

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/event/fieldcatalogue.h"
+#include "app/event/jsontext.h"
+#include "app/event/request.h"
+#include "app/index/row.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace sendscope::cli {
+
+/// What the fields of the catalogue are for one row. Documented ones are read from the element, so
+/// that they are whole and spelled as they came; derived ones from the row and its request.
+///
+/// Borrows all it is made from. Thread: one at a time.
+class FieldValues
+{
+public:
+    /// \p payload: the element's bytes; empty for rows without one.
+    FieldValues(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
+
+    /// The value as JSON on one line; empty where the row has none.
+    QByteArray json(event::Field field) const;
+
+    /// The value for people, with all the control characters it came with; empty without one.
+    QString text(event::Field field) const;
+
+private:
+    QByteArray derived(event::Field field) const;
+    const event::JsonText *element() const;
+    std::vector<qint32> find(QByteArrayView path) const;
+    void collect(qint32 span, QByteArrayView path, std::vector<qint32> &found) const;
+
+    const index::Row &m_row;
+    const event::StoredRequest &m_request;
+    const QByteArrayView m_payload;
+    mutable std::optional<event::JsonText> m_element; ///< Read when first asked for.
+};
+
+/// JSON without line ends: they stand between its tokens only.
+QByteArray onOneLine(QByteArrayView json);
+
+} // namespace sendscope::cli
