@@ -9,9 +9,9 @@
 
 namespace sendscope::ui {
 
-/// The callbacks of one delivered message whose first event happens then: sending, then delivered.
+/// The callbacks of one delivered MMS whose last event happens then: sending, then delivered.
 /// Another message each time.
-std::vector<QByteArray> sampleBodies(base::UtcTime start);
+std::vector<QByteArray> sampleBodies(base::UtcTime end);
 
 /// A command for a POSIX shell that posts a body as Bandwidth would, whole and safe to paste. Where
 /// the address asks for credentials, they are taken from the environment, not written out.
