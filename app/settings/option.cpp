@@ -83,7 +83,7 @@ base::Result<Arguments> parseArguments(const QStringList &words, const QList<Opt
         }
 
         const qsizetype equals = word.indexOf(u'=');
-        const QString name = word.sliced(2, equals < 0 ? -1 : equals - 2);
+        const QString name = equals < 0 ? word.sliced(2) : word.sliced(2, equals - 2);
         const Option *option = find(name, options);
         if (!option)
             return wrong(word, nearestName(name, options));
