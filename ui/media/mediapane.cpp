@@ -234,6 +234,7 @@ void MediaPane::showCurrent()
     m_facts->setWhole(mediaFacts(item));
     m_text->setFont(m_theme.fonts().fixed());
 
+    const bool hadFocus = m_stateButton->hasFocus();
     if (isReady && item.picture.state == MediaPicture::State::Ready && item.isPicture()) {
         m_picture->setImage(item.picture.image, mediaName(url));
         m_pages->setCurrentWidget(m_picture);
@@ -242,6 +243,9 @@ void MediaPane::showCurrent()
     } else {
         showState(url, item);
     }
+    // What was fetched takes the button's place: whoever pressed it by key stays in this pane.
+    if (hadFocus && !m_stateButton->isVisible())
+        m_thumbnails[size_t(m_current)]->setFocus(Qt::OtherFocusReason);
 }
 
 void MediaPane::showState(const QString &url, const MediaItem &item)
