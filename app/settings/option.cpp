@@ -8,6 +8,8 @@ using namespace Qt::StringLiterals;
 namespace sendscope::settings {
 namespace {
 
+constexpr qsizetype kHelpColumns = 100;
+
 base::Error wrong(const QString &word, const QString &right)
 {
     return {base::Error::Code::InvalidInput, {word, right}, 0};
@@ -54,6 +56,35 @@ const Option *find(const QString &name, const QList<Option> &options)
 bool takesValue(const Option &option)
 {
     return *option.valueName != '\0';
+}
+
+/// What an option does, and what holds without it.
+QString explanation(const Option &option)
+{
+    const QString sentence = QLatin1StringView(option.sentence);
+    if (!option.key || !takesValue(option) || !*entry(*option.key).defaultText)
+        return sentence;
+    return sentence + u" Default: %1."_s.arg(QLatin1StringView(entry(*option.key).defaultText));
+}
+
+/// The text in lines that end before kHelpColumns, all but the first one indented.
+QString wrapped(const QString &text, qsizetype indent)
+{
+    QString lines;
+    qsizetype column = indent;
+    for (const QString &word : text.split(u' ')) {
+        const bool isFirst = column == indent;
+        if (!isFirst && column + 1 + word.size() > kHelpColumns) {
+            lines += u'\n' + QString(indent, u' ');
+            column = indent;
+        } else if (!isFirst) {
+            lines += u' ';
+            ++column;
+        }
+        lines += word;
+        column += word.size();
+    }
+    return lines;
 }
 
 } // namespace
@@ -128,7 +159,8 @@ QString helpFor(const QList<Option> &options)
     }
     QString help;
     for (qsizetype i = 0; i < options.size(); ++i)
-        help += heads[i].leftJustified(width + 2) + QLatin1StringView(options[i].sentence) + u'\n';
+        help +=
+            heads[i].leftJustified(width + 2) + wrapped(explanation(options[i]), width + 2) + u'\n';
     return help;
 }
 

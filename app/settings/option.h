@@ -60,7 +60,7 @@ base::Result<Arguments> parseArguments(const QStringList &words, const QList<Opt
 base::Result<void> apply(const Arguments &arguments, const QList<Option> &options,
                          Settings &settings);
 
-/// The lines that --help shows for these options, aligned.
+/// The lines that --help shows for these options, aligned, with the defaults of settings.
 QString helpFor(const QList<Option> &options);
 
 } // namespace sendscope::settings

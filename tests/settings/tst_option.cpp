@@ -15,6 +15,7 @@ private slots:
     void refuses();
     void setsSettings();
     void showsEachOptionOnALine();
+    void breaksLongSentences();
 
 private:
     const QList<settings::Option> m_options{
@@ -76,7 +77,21 @@ void OptionTest::showsEachOptionOnALine()
     const QString help = settings::helpFor(m_options);
 
     QCOMPARE(help.count(u'\n'), 2);
-    QVERIFY(help.contains(u"  --listen ADDR:PORT  Where to listen."_s));
+    QVERIFY(help.contains(u"  --listen ADDR:PORT  Where to listen. Default: 127.0.0.1:8667,"_s));
+}
+
+void OptionTest::breaksLongSentences()
+{
+    const QByteArray sentence = QByteArray("word ").repeated(60).trimmed() + '.';
+
+    const QString help = settings::helpFor({{"long", "", sentence.constData()}});
+
+    const QStringList lines = help.split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY(lines.size() > 1);
+    for (const QString &line : lines)
+        QVERIFY(line.size() <= 100);
+    QVERIFY(lines[1].startsWith(u"          word"));
+    QCOMPARE(help.count(u"word"_s), 60);
 }
 
 SENDSCOPE_TEST(OptionTest, option)
