@@ -95,6 +95,9 @@ Finding aboutDisk(const QString &path)
     while (!folder.exists() && !folder.isRoot())
         folder = QFileInfo(folder.path());
     const qint64 free = QStorageInfo(folder.absoluteFilePath()).bytesAvailable();
+    if (!QFileInfo(folder.absoluteFilePath()).isWritable())
+        return {false, u"disk"_s, folder.absoluteFilePath() + u" cannot be written"_s,
+                u"Choose a folder that you may write to: --capture FILE"_s};
     const QString state = u"%1 MB free"_s.arg(free / 1'000'000);
     if (free < kLittle)
         return {false, u"disk"_s, state,
@@ -102,7 +105,8 @@ Finding aboutDisk(const QString &path)
     return {true, u"disk"_s, state};
 }
 
-Finding aboutAddress(const QString &text)
+/// \p isRecording: a Sendscope records into the capture, and listens most likely here.
+Finding aboutAddress(const QString &text, bool isRecording)
 {
     const auto endpoint = listen::parseEndpoint(text);
     if (!endpoint)
@@ -111,9 +115,11 @@ Finding aboutAddress(const QString &text)
     QTcpServer probe;
     if (probe.listen(endpoint->address, endpoint->port))
         return {true, u"address"_s, text + u" is free"_s};
+    if (probe.serverError() == QAbstractSocket::AddressInUseError && isRecording)
+        return {true, u"address"_s, text + u" is in use while a Sendscope is recording"_s};
     if (probe.serverError() == QAbstractSocket::AddressInUseError) {
         return {false, u"address"_s, text + u" is in use"_s,
-                u"If that is not Sendscope itself, listen elsewhere: --listen 127.0.0.1:0"_s};
+                u"Another program has it. Listen elsewhere: --listen 127.0.0.1:0"_s};
     }
     return {false, u"address"_s, text + u": "_s + probe.errorString(),
             u"Choose an address of this machine with --listen."_s};
@@ -155,8 +161,10 @@ ExitCode run(Context &context)
     report.add({true, u"settings"_s, context.paths.settingsFile});
     report.add(aboutCapture(capture));
     report.add(aboutDisk(capture));
+    const auto reader = store::Reader::open(capture);
+    const bool isRecording = reader && (*reader)->info().isInUse;
     for (const QString &address : context.settings.list(Key::ListenAddresses))
-        report.add(aboutAddress(address));
+        report.add(aboutAddress(address, isRecording));
     report.add(aboutOpenFiles());
     report.add(aboutTls());
     report.add(aboutDisplay());
