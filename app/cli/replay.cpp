@@ -120,7 +120,7 @@ public:
 private:
     void sendNext()
     {
-        auto requests = m_selection.next();
+        auto requests = m_selection->next();
         if (!requests) {
             end(m_output.fail(requests.error()));
             return;
@@ -191,15 +191,18 @@ private:
         m_output.tell(u"%1 of %2 sent, %3 answered 2xx, %4 failed"_s.arg(
             QString::number(m_total.sent), QString::number(m_total.planned),
             QString::number(m_total.answered2xx), QString::number(m_total.failed)));
-        m_writer.reset(); // Commits what is still under way.
+        // The writer commits what is still under way, and leaves one whole file behind if it is
+        // the last to close it.
+        m_selection.reset();
+        m_writer.reset();
         QCoreApplication::exit(int(code));
     }
 
     Output &m_output;
     base::SystemClock m_clock;
     net::Client m_client;
-    Selection m_selection;
-    replay::ResendJob m_job; ///< Of the block that is sent now.
+    std::optional<Selection> m_selection; ///< Until the end.
+    replay::ResendJob m_job;              ///< Of the block that is sent now.
     replay::Resender m_resender;
     std::unique_ptr<store::WriterThread> m_writer; ///< Null where nothing can be kept.
     replay::ResendSummary m_total;

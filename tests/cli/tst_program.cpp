@@ -375,6 +375,7 @@ void ProgramTest::sendsOnByteForByteInOrder()
     const Ended replayed = run({u"replay"_s, from, u"--to"_s, targetUrl});
 
     QVERIFY2(replayed.code == 0, replayed.err);
+    QVERIFY(!QFile::exists(from + u"-wal"_s));
     QCOMPARE(stop(target), 0);
     const qsizetype count = run({u"events"_s, from, u"--json"_s}).out.count('\n');
     QVERIFY(count >= 5);
