@@ -1,3 +1,4 @@
+#include "app/event/fieldcatalogue.h"
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
 #include "ui/events/eventtablemodel.h"
@@ -18,6 +19,7 @@ class EventTableModelTest : public QObject
 private slots:
     void init();
     void showsARow();
+    void takesItsColumnsFromTheCatalogue();
     void copiesValuesAsTheyAre();
     void saysWhatAnErrorCodeMeans();
     void saysWhatIsWrongWithAMalformedRow();
@@ -70,6 +72,20 @@ void EventTableModelTest::showsARow()
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
     }
+}
+
+void EventTableModelTest::takesItsColumnsFromTheCatalogue()
+{
+    const auto columns = event::defaultColumns();
+
+    QCOMPARE(columns.size(), size_t(Column::Text));
+    for (size_t column = 0; column < columns.size(); ++column) {
+        QCOMPARE(m_model->headerData(int(column), Qt::Horizontal, Qt::DisplayRole).toString(),
+                 event::titleOf(columns[column]));
+    }
+    QCOMPARE(columns[size_t(Column::Lag)], event::Field::Lag);
+    QCOMPARE(columns[size_t(Column::MessageId)], event::Field::MessageId);
+    QCOMPARE(columns[size_t(Column::Http)], event::Field::Status);
 }
 
 void EventTableModelTest::copiesValuesAsTheyAre()

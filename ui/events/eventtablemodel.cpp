@@ -1,6 +1,7 @@
 #include "ui/events/eventtablemodel.h"
 
 #include "app/bandwidth/errorcode.h"
+#include "app/event/fieldcatalogue.h"
 #include "ui/widgets/eventlook.h"
 #include "ui/widgets/valueformat.h"
 
@@ -13,6 +14,14 @@ using namespace Qt::StringLiterals;
 using Column = EventTableModel::Column;
 
 constexpr qsizetype kMostErrorTexts = 4096;
+
+/// The catalogue's field that a column shows: its default columns in their order, then the text.
+event::Field fieldOf(Column column)
+{
+    const std::span<const event::Field> fields = event::defaultColumns();
+    Q_ASSERT(fields.size() == size_t(Column::Text));
+    return column == Column::Text ? event::Field::MessageText : fields[size_t(column)];
+}
 
 bool isNumeric(Column column)
 {
@@ -198,35 +207,8 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
 
-    const bool isTip = role == Qt::ToolTipRole;
-    switch (Column(section)) {
-    case Column::Number:
-        return isTip ? tr("Number of the event in this capture") : tr("#");
-    case Column::Received:
-        return isTip ? tr("When it arrived, local time") : tr("Received");
-    case Column::Lag:
-        return isTip ? tr("From the event's own time to its arrival") : tr("Lag");
-    case Column::Event:
-        return isTip ? tr("The event's type, as spelled") : tr("Event");
-    case Column::Result:
-        return isTip ? tr("What is to be said about it: the error code in words, or what is wrong")
-                     : tr("Result");
-    case Column::Ours:
-        return isTip ? tr("Our number, whichever way the message goes") : tr("Ours");
-    case Column::Theirs:
-        return isTip ? tr("The number at the other end") : tr("Theirs");
-    case Column::Media:
-        return isTip ? tr("How many media the message has") : tr("Media");
-    case Column::Tag:
-        return isTip ? tr("The message's tag") : tr("Tag");
-    case Column::MessageId:
-        return isTip ? tr("The end of the message's id") : tr("Message id");
-    case Column::Http:
-        return isTip ? tr("The status we answered") : tr("HTTP");
-    case Column::Text:
-        return isTip ? tr("The message's text, or the event's description") : tr("Text");
-    }
-    return {};
+    const event::Field field = fieldOf(Column(section));
+    return role == Qt::ToolTipRole ? event::meaningOf(field) : event::titleOf(field);
 }
 
 QString EventTableModel::errorText(int code) const

@@ -16,6 +16,7 @@ class EventTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    /// The default columns of the field catalogue, in its order, and the text.
     enum class Column {
         Number,
         Received,
