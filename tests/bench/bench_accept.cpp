@@ -162,7 +162,7 @@ int main(int argc, char *argv[])
         std::chrono::milliseconds(1000 * std::max(1, words.value(1, u"3"_s).toInt()));
     const int runs = std::max(1, words.value(2, u"3"_s).toInt());
     const std::vector<QByteArray> requests = makeRequests();
-    const Subject listen{"listen", QStringLiteral(SENDSCOPE_CLI), {u"listen"_s, u"--json"_s}};
+    const Subject listen{"listen", QStringLiteral(SENDSCOPE_CLI), {u"listen"_s}};
     compare(listen, 32, 0.25, duration, runs, requests);
     compare(listen, 256, 0.45, duration, runs, requests);
 #ifdef SENDSCOPE_WINDOW
