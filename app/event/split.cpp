@@ -10,6 +10,18 @@ DraftEvent draftOf(const JsonSpan &span, qint32 element)
 
 } // namespace
 
+std::vector<qint32> elementsOf(const JsonText &json)
+{
+    std::vector<qint32> elements;
+    if (json.span(0).type == JsonSpan::Type::Array) {
+        for (qint32 at = json.firstChild(0); at >= 0; at = json.span(at).next)
+            elements.push_back(at);
+    }
+    if (elements.empty())
+        elements.push_back(0);
+    return elements;
+}
+
 base::Result<std::vector<DraftEvent>> splitBody(const QByteArray &readable)
 {
     const auto json = JsonText::scan(readable);
@@ -20,14 +32,9 @@ base::Result<std::vector<DraftEvent>> splitBody(const QByteArray &readable)
 
 std::vector<DraftEvent> splitBody(const JsonText &json)
 {
-    const bool isArray = json.span(0).type == JsonSpan::Type::Array;
-    const qint32 first = isArray ? json.firstChild(0) : -1;
-    if (first < 0)
-        return {draftOf(json.span(0), 0)};
-
     std::vector<DraftEvent> rows;
-    for (qint32 at = first; at >= 0; at = json.span(at).next)
-        rows.push_back(draftOf(json.span(at), qint32(rows.size())));
+    for (const qint32 element : elementsOf(json))
+        rows.push_back(draftOf(json.span(element), qint32(rows.size())));
     return rows;
 }
 

@@ -8,6 +8,10 @@
 
 namespace sendscope::event {
 
+/// The spans that are rows: the elements of the array at the top; else, and for an empty array, the
+/// one value that stands there. Never none.
+std::vector<qint32> elementsOf(const JsonText &json);
+
 /// The rows of a body, given as readableBody() makes it: one for each element of its array, one for
 /// an empty array or any other single value. Never none; begin and length are bytes of the readable
 /// body.

@@ -4,6 +4,7 @@
 #include "app/event/contentcoding.h"
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
+#include "app/event/split.h"
 #include "app/index/segmentwriter.h"
 
 namespace sendscope::index {
@@ -45,19 +46,6 @@ QByteArray searchTextOf(const JsonText &json, qint32 element)
         result += kValueEnd;
     }
     return result;
-}
-
-/// The elements of the array at the top, or the one value that stands there.
-std::vector<qint32> elementsOf(const JsonText &json)
-{
-    std::vector<qint32> elements;
-    if (json.span(0).type == JsonSpan::Type::Array) {
-        for (qint32 at = json.firstChild(0); at >= 0; at = json.span(at).next)
-            elements.push_back(at);
-    }
-    if (elements.empty())
-        elements.push_back(0);
-    return elements;
 }
 
 void readElement(DerivedRow &row, const event::Request &request, const JsonText &json,
@@ -112,7 +100,7 @@ std::vector<DerivedRow> derive(const event::StoredRequest &stored)
     if (request.verdict == event::Verdict::Accepted && readable) {
         if (base::Result<JsonText> scanned = JsonText::scan(body)) {
             json = std::move(*scanned);
-            elements = elementsOf(*json);
+            elements = event::elementsOf(*json);
         }
     }
 
