@@ -211,30 +211,33 @@ base::Result<Statement> Connection::prepare(QByteArrayView sql)
     return Statement(this, statement);
 }
 
-base::Result<qint64> Connection::integer(QByteArrayView sql)
+base::Result<Statement> Connection::firstRow(QByteArrayView sql)
 {
     auto statement = prepare(sql);
     if (!statement)
-        return statement.error();
+        return statement;
     const auto hasRow = statement->step();
     if (!hasRow)
         return hasRow.error();
     if (!*hasRow)
         return base::Error{base::Error::Code::NotFound, {m_path}};
-    return statement->integer(0);
+    return statement;
+}
+
+base::Result<qint64> Connection::integer(QByteArrayView sql)
+{
+    const auto row = firstRow(sql);
+    if (!row)
+        return row.error();
+    return row->integer(0);
 }
 
 base::Result<QString> Connection::text(QByteArrayView sql)
 {
-    auto statement = prepare(sql);
-    if (!statement)
-        return statement.error();
-    const auto hasRow = statement->step();
-    if (!hasRow)
-        return hasRow.error();
-    if (!*hasRow)
-        return base::Error{base::Error::Code::NotFound, {m_path}};
-    return statement->text(0);
+    const auto row = firstRow(sql);
+    if (!row)
+        return row.error();
+    return row->text(0);
 }
 
 base::Result<void> Connection::checkpoint(Checkpoint checkpoint)

@@ -125,6 +125,9 @@ public:
 private:
     Connection(QString path, Mode mode);
 
+    /// A statement that stands on the query's first row. NotFound: there is none.
+    base::Result<Statement> firstRow(QByteArrayView sql);
+
     const QString m_path;
     const Mode m_mode;
     sqlite3 *m_database = nullptr;
