@@ -60,9 +60,9 @@ QByteArray nameOf(const FieldRef &ref)
     case FieldRef::Source::Catalogue:
         return fieldInfo(ref.field).name.toByteArray();
     case FieldRef::Source::Json:
-        return kJson + ref.name;
+        return kJson.toByteArray() + ref.name;
     case FieldRef::Source::Header:
-        return kHeader + ref.name;
+        return kHeader.toByteArray() + ref.name;
     }
     return {};
 }
