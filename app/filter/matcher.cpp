@@ -1,19 +1,9 @@
 #include "app/filter/matcher.h"
 
-#include "app/filter/phone.h"
-
 #include <algorithm>
 
 namespace sendscope::filter {
 namespace {
-
-Step compiled(const Node &node)
-{
-    Step step{node.type, Needle(node.text), node.digits};
-    for (const NodePtr &child : node.children)
-        step.children.push_back(compiled(*child));
-    return step;
-}
 
 bool isMet(const Step &step, std::span<const QByteArrayView> values)
 {
@@ -29,25 +19,24 @@ bool isMet(const Step &step, std::span<const QByteArrayView> values)
     case Node::Type::Phone:
         return std::any_of(values.begin(), values.end(),
                            [&step](QByteArrayView value) { return step.isIn(value); });
+    case Node::Type::Compare:
+    case Node::Type::Exists:
+    case Node::Type::AfterMarker:
+        break;
     }
     return false;
 }
 
 } // namespace
 
-bool Step::isIn(QByteArrayView value) const
-{
-    return type == Node::Type::Phone ? hasNumber(value, digits) : needle.find(value) >= 0;
-}
-
 Matcher::Matcher(const Filter &filter)
-    : m_root(filter.root ? compiled(*filter.root) : Step())
+    : m_program(filter)
 {
 }
 
 bool Matcher::matches(std::span<const QByteArrayView> values) const
 {
-    return isMet(m_root, values);
+    return isMet(root(), values);
 }
 
 } // namespace sendscope::filter

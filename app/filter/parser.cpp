@@ -200,7 +200,7 @@ private:
 
 } // namespace
 
-Parsed parse(const QString &text)
+Parsed parse(const QString &text, const QTimeZone &)
 {
     return Parser(text).parse();
 }

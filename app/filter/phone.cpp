@@ -95,20 +95,6 @@ bool isNumberCharacter(char c)
     return isDigit(c) || c == ' ' || c == '-' || c == '.' || c == '(' || c == ')';
 }
 
-/// Compares from the end, until one of the two has no more digits.
-bool endsAlike(QByteArrayView run, QByteArrayView digits)
-{
-    qsizetype compared = 0;
-    for (qsizetype i = run.size() - 1; i >= 0 && compared < digits.size(); --i) {
-        if (!isDigit(run[i]))
-            continue;
-        if (run[i] != digits[digits.size() - 1 - compared])
-            return false;
-        ++compared;
-    }
-    return compared >= kLeastPhoneDigits;
-}
-
 } // namespace
 
 std::optional<PhoneTerm> readPhone(QStringView text)
@@ -157,6 +143,31 @@ bool hasNumber(QByteArrayView value, QByteArrayView digits)
             return true;
     }
     return false;
+}
+
+QByteArray digitsOfNumber(QByteArrayView text)
+{
+    QByteArray digits;
+    for (const char c : text) {
+        if (isDigit(c))
+            digits += c;
+        else if (c != '+' && !isNumberCharacter(c))
+            return {};
+    }
+    return digits;
+}
+
+bool endsAlike(QByteArrayView number, QByteArrayView digits)
+{
+    qsizetype compared = 0;
+    for (qsizetype i = number.size() - 1; i >= 0 && compared < digits.size(); --i) {
+        if (!isDigit(number[i]))
+            continue;
+        if (number[i] != digits[digits.size() - 1 - compared])
+            return false;
+        ++compared;
+    }
+    return compared >= kLeastPhoneDigits;
 }
 
 } // namespace sendscope::filter

@@ -27,4 +27,12 @@ std::optional<PhoneTerm> readPhone(QStringView text);
 /// it counts from kLeastPhoneDigits digits.
 bool hasNumber(QByteArrayView value, QByteArrayView digits);
 
+/// The digits of a text that is a number and nothing else: digits, spaces and + - ( ) . alone.
+/// Empty for any other text.
+QByteArray digitsOfNumber(QByteArrayView text);
+
+/// Whether two numbers are the same as far as both go, compared from the end; each has to have
+/// kLeastPhoneDigits digits.
+bool endsAlike(QByteArrayView number, QByteArrayView digits);
+
 } // namespace sendscope::filter

@@ -49,6 +49,9 @@ QString print(const Node &node)
         return u"not "_s + printInside(*node.children.front());
     case Node::Type::And:
     case Node::Type::Or:
+    case Node::Type::Compare:
+    case Node::Type::Exists:
+    case Node::Type::AfterMarker:
         break;
     }
 

@@ -112,6 +112,10 @@ public:
         case filter::Node::Type::Word:
         case filter::Node::Type::Phone:
             return holding(step);
+        case filter::Node::Type::Compare:
+        case filter::Node::Type::Exists:
+        case filter::Node::Type::AfterMarker:
+            break;
         }
         return none();
     }
