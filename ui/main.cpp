@@ -7,11 +7,14 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/media/mediaworkerprocess.h"
 #include "ui/theme/theme.h"
+#include "ui/watch/firstframe.h"
+#include "ui/watch/stallwatch.h"
 
 #include <QApplication>
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
@@ -25,8 +28,8 @@ enum ExitCode { Done = 0, Usage = 2, Environment = 3 }; // Those of sendscope-cl
 QList<settings::Option> options()
 {
     QList<settings::Option> all;
-    for (const Key key :
-         {Key::Capture, Key::ListenAddresses, Key::ListenPath, Key::ListenCredentials, Key::Theme})
+    for (const Key key : {Key::Capture, Key::ListenAddresses, Key::ListenPath,
+                          Key::ListenCredentials, Key::Theme, Key::Watch})
         all.append(settings::optionFor(settings::entry(key)));
     all.append({"version", "", "Say which version this is."});
     all.append({"help", "", "Say what can be given."});
@@ -67,6 +70,13 @@ ui::Theme::Choice themeChoice(const settings::Settings &settings)
                               : ui::Theme::Choice::System;
 }
 
+/// For whoever measures the start: the reading of the system's monotonic clock.
+void tellFirstFrame(const base::Clock &clock)
+{
+    tell(stdout, u"first frame %1"_s.arg(clock.ticks().count()));
+    std::fflush(stdout);
+}
+
 int runWindow(int argc, char *argv[], settings::Settings &settings, const settings::Paths &paths,
               const engine::EngineOptions &engineOptions)
 {
@@ -81,6 +91,16 @@ int runWindow(int argc, char *argv[], settings::Settings &settings, const settin
     theme.install();
     engine::Engine engine(engineOptions);
     ui::MainWindow window(engine, theme, settings, paths);
+
+    // Watched once it can be seen: until then nobody waits for a key to be answered.
+    std::optional<ui::StallWatch> watch;
+    const ui::FirstFrame firstFrame(window);
+    QObject::connect(&firstFrame, &ui::FirstFrame::painted, &window, [&] {
+        if (settings.flag(Key::Watch))
+            watch.emplace(engine.clock(), paths.stallFile);
+        if (qEnvironmentVariableIsSet("SENDSCOPE_TELL_FIRST_FRAME"))
+            tellFirstFrame(engine.clock());
+    });
     window.show();
     engine.start();
     return QApplication::exec();

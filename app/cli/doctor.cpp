@@ -1,7 +1,10 @@
+#include "app/base/stallrecord.h"
 #include "app/cli/command.h"
 #include "app/engine/enginesettings.h"
 #include "app/store/reader.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QSslSocket>
 #include <QStorageInfo>
@@ -15,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::cli {
 namespace {
 
+using namespace std::chrono_literals;
 using settings::Key;
 
 QList<settings::Option> options()
@@ -30,7 +34,8 @@ struct Finding
     bool isFine = true;
     QString subject;
     QString state;
-    QString remedy; ///< What to do; empty where nothing has to be.
+    QString remedy;          ///< What to do; empty where nothing has to be.
+    QByteArray figures = {}; ///< A JSON object for --json; empty where there are none.
 };
 
 /// Writes findings as they are made, and remembers whether one asks for something.
@@ -46,10 +51,12 @@ public:
     {
         m_isFine = m_isFine && finding.isFine;
         if (m_output.isJson()) {
-            m_output.writeJson("{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
-                               + ",\"subject\":" + jsonString(finding.subject)
-                               + ",\"state\":" + jsonString(finding.state)
-                               + ",\"remedy\":" + jsonString(finding.remedy) + "}\n");
+            QByteArray json = "{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
+                + ",\"subject\":" + jsonString(finding.subject) + ",\"state\":"
+                + jsonString(finding.state) + ",\"remedy\":" + jsonString(finding.remedy);
+            if (!finding.figures.isEmpty())
+                json += ",\"figures\":" + finding.figures;
+            m_output.writeJson(json + "}\n");
             return;
         }
         m_output.writeLine(u"%1  %2  %3"_s.arg(finding.isFine ? u"ok  "_s : u"look"_s,
@@ -153,6 +160,56 @@ Finding aboutDisplay()
             hasDisplay ? u"there"_s : u"none: the window cannot open here, listen can"_s};
 }
 
+/// "2 h 4 min", "4 min 7 s", "7 s".
+QString spanText(std::chrono::microseconds span)
+{
+    const qint64 seconds = span / 1s;
+    const qint64 minutes = seconds / 60;
+    if (minutes >= 60)
+        return u"%1 h %2 min"_s.arg(minutes / 60).arg(minutes % 60);
+    return minutes > 0 ? u"%1 min %2 s"_s.arg(minutes).arg(seconds % 60) : u"%1 s"_s.arg(seconds);
+}
+
+QString momentText(base::UtcTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch() / 1ms, Qt::UTC)
+        .toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+/// "longest stall 38 ms, none over 50 ms, in 2 h 4 min (last watched run, from 2020-06-25 18:42:36
+/// UTC)"
+QString stallText(const base::StallRecord &record)
+{
+    QString text = u"longest stall %1 ms"_s.arg(record.longest / 1ms);
+    if (record.overLimit > 0)
+        text += u" at "_s + momentText(record.longestAt);
+    text += u", "_s + (record.overLimit > 0 ? QString::number(record.overLimit) : u"none"_s)
+        + u" over %1 ms"_s.arg(base::StallRecord::kLimit / 1ms);
+    const QString run =
+        record.isOver ? u"last watched run"_s : u"a run that goes on or was cut off"_s;
+    return text
+        + u", in %1 (%2, from %3 UTC)"_s.arg(spanText(record.watched), run,
+                                             momentText(record.begun));
+}
+
+/// How long the window stood still when it last ran. Said, not judged: a busy machine is no fault
+/// of the installation.
+Finding aboutWindow(const QString &stallFile)
+{
+    constexpr qint64 kMost = 65'536;
+    QFile file(stallFile);
+    if (!file.open(QFile::ReadOnly)) {
+        return {true, u"window"_s,
+                u"not watched: sendscope --watch measures how long it ever stands still"_s};
+    }
+    const QByteArray json = file.read(kMost);
+    const auto record = base::stallRecordFromJson(json);
+    if (!record)
+        return {false, u"window"_s, stallFile + u" cannot be read"_s,
+                u"Remove it: the window writes a new one."_s};
+    return {true, u"window"_s, stallText(*record), {}, base::toJson(*record)};
+}
+
 ExitCode run(Context &context)
 {
     const QString capture = engine::chosenCapture(context.settings, context.paths, {});
@@ -168,6 +225,7 @@ ExitCode run(Context &context)
     report.add(aboutOpenFiles());
     report.add(aboutTls());
     report.add(aboutDisplay());
+    report.add(aboutWindow(context.paths.stallFile));
     return report.isFine() ? ExitCode::Done : ExitCode::Findings;
 }
 

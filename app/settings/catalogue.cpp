@@ -7,6 +7,13 @@ namespace {
 
 constexpr qint64 kGigabyte = 1024LL * 1024 * 1024;
 
+/// Builds for development watch the window by themselves.
+#ifdef NDEBUG
+constexpr const char *kWatchDefault = "false";
+#else
+constexpr const char *kWatchDefault = "true";
+#endif
+
 // clang-format off
 constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::Capture, "capture/default", Type::Text, "", 0, 0, "",
@@ -66,6 +73,9 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::ResendTargets, "resend/targets", Type::List, "", 0, 0, "",
      "The targets that were sent to last, the newest first.",
      "SENDSCOPE_RESEND_TARGETS", "", "URL"},
+    {Key::Watch, "window/watch", Type::Flag, kWatchDefault, 0, 0, "",
+     "Measure how long the window ever stands still; sendscope-cli doctor tells.",
+     "SENDSCOPE_WATCH", "watch", ""},
 });
 // clang-format on
 

@@ -27,6 +27,7 @@ enum class Key {
     DeadlineIdle,
     Theme,
     ResendTargets,
+    Watch,
 };
 
 /// What a setting's text has to be.

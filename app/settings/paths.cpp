@@ -19,7 +19,7 @@ QString stateFolder()
 
 Paths pathsIn(const QString &config, const QString &state, const QString &data)
 {
-    return {config + u"/sendscope.ini"_s, state + u"/window.ini"_s, data,
+    return {config + u"/sendscope.ini"_s, state + u"/window.ini"_s, state + u"/stalls.json"_s, data,
             data + u"/Live.sendscope"_s};
 }
 

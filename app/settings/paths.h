@@ -12,6 +12,7 @@ struct Paths
 {
     QString settingsFile; ///< sendscope.ini
     QString stateFile;    ///< window.ini: sizes and columns, nothing a person would set.
+    QString stallFile;    ///< stalls.json: how long the window stood still when it last ran.
     QString dataFolder;   ///< Captures.
     QString liveCapture;  ///< The default capture, Live.
 

@@ -1,3 +1,4 @@
+#include "app/base/stallrecord.h"
 #include "app/event/fieldcatalogue.h"
 #include "tests/testregistry.h"
 
@@ -18,6 +19,7 @@
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -65,6 +67,7 @@ private slots:
     void countsAttempts();
     void leavesOutWhatWasNotForIt();
     void looksAfterItself();
+    void tellsHowLongTheWindowStoodStill();
 
 private:
     QString path(const QString &name) const { return m_home->filePath(name); }
@@ -524,6 +527,41 @@ void ProgramTest::looksAfterItself()
         hasFound = hasFound || finding.value(u"state"_s).toString().contains(busy);
     }
     QVERIFY(hasFound);
+}
+
+void ProgramTest::tellsHowLongTheWindowStoodStill()
+{
+    const QStringList words{u"doctor"_s, u"--listen"_s, u"127.0.0.1:0"_s};
+    base::StallRecord record;
+    record.begun = base::UtcTime(1'593'110'556s);
+    record.watched = 2h + 4min;
+    record.isOver = true;
+    record.add(38ms, record.begun + 1min);
+    const QByteArray quiet = base::toJson(record);
+    record.add(380ms, record.begun + 2min);
+    const auto afterRecord = [&](const QByteArray &json, const QStringList &more) {
+        QFile file(path(u"stalls.json"_s));
+        return file.open(QFile::WriteOnly) && file.write(json) == json.size() && file.flush()
+            ? run(words + more)
+            : Ended();
+    };
+
+    const Ended unwatched = run(words);
+    const Ended fine = afterRecord(quiet, {});
+    const Ended slow = afterRecord(base::toJson(record), {});
+    const Ended json = afterRecord(base::toJson(record), {u"--json"_s});
+    const Ended damaged = afterRecord("{", {});
+
+    QVERIFY2(unwatched.out.contains("window        not watched"), unwatched.out);
+    QVERIFY2(
+        fine.out.contains("longest stall 38 ms, none over 50 ms, in 2 h 4 min (last watched run, "
+                          "from 2020-06-25 18:42:36 UTC)"),
+        fine.out);
+    QVERIFY2(slow.out.contains("longest stall 380 ms at 2020-06-25 18:44:36, 1 over 50 ms"),
+             slow.out);
+    QVERIFY2(json.out.contains(",\"figures\":" + base::toJson(record) + "}\n"), json.out);
+    QVERIFY2(damaged.out.contains("stalls.json cannot be read"), damaged.out);
+    QCOMPARE(damaged.code, 1);
 }
 
 SENDSCOPE_TEST(ProgramTest, program)

@@ -33,6 +33,7 @@ void PathsTest::putsEverythingUnderOneFolder()
     QCOMPARE(paths.liveCapture, folder.filePath(u"Live.sendscope"_s));
     QCOMPARE(paths.settingsFile, folder.filePath(u"sendscope.ini"_s));
     QCOMPARE(paths.stateFile, folder.filePath(u"window.ini"_s));
+    QCOMPARE(paths.stallFile, folder.filePath(u"stalls.json"_s));
 }
 
 void PathsTest::followsTheDesktopsFolders()
@@ -43,6 +44,7 @@ void PathsTest::followsTheDesktopsFolders()
     const settings::Paths paths = settings::Paths::fromEnvironment();
 
     QCOMPARE(paths.stateFile, u"/somewhere/state/sendscope/window.ini"_s);
+    QCOMPARE(paths.stallFile, u"/somewhere/state/sendscope/stalls.json"_s);
     QVERIFY(paths.liveCapture.endsWith(u"/sendscope/Live.sendscope"_s));
 }
 
