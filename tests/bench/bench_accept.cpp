@@ -4,6 +4,7 @@
 // Usage: bench_accept [SECONDS-A-RUN [RUNS]]
 
 #include "app/bandwidth/scenario.h"
+#include "tests/bench/figures.h"
 #include "tests/bench/loadclient.h"
 
 #include <QCoreApplication>
@@ -97,12 +98,6 @@ struct Subject
     QStringList arguments;
 };
 
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 std::vector<QByteArray> makeRequests()
 {
     auto generator = bandwidth::ScenarioGenerator::make(u"delivered"_s, 1);
@@ -144,8 +139,8 @@ void compare(const Subject &subject, int connections, double reach,
     }
     std::printf("durable accept, %-6s %3d connections: %7.0f/s, p99 %5.1f ms; bound %7.0f/s; "
                 "ratio %.2f (reach %.2f)\n",
-                subject.name, connections, median(ours), median(p99), median(bound), median(ratios),
-                reach);
+                subject.name, connections, bench::median(ours), bench::median(p99),
+                bench::median(bound), bench::median(ratios), reach);
     std::fflush(stdout);
 }
 

@@ -9,6 +9,14 @@ namespace sendscope::bench {
 
 constexpr int kRuns = 7;
 
+/// The middle one of several figures; of an even number the upper one. Not of none.
+inline double median(std::vector<double> values)
+{
+    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 /// The median time of several runs, in milliseconds.
 template <typename Work>
 double medianMs(Work work, int runs = kRuns)
@@ -21,8 +29,7 @@ double medianMs(Work work, int runs = kRuns)
             std::chrono::steady_clock::now() - begin;
         times.push_back(took.count());
     }
-    std::nth_element(times.begin(), times.begin() + runs / 2, times.end());
-    return times[size_t(runs) / 2];
+    return median(std::move(times));
 }
 
 /// One line: what was measured, how much, the bound measured or set beside it, and how they
