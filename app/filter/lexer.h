@@ -22,8 +22,38 @@ struct Token
         Dash,  ///< a - that stands alone
         Open,
         Close,
-        Comparison, ///< ==, a field and a colon, {: what compares a field
+        Field,     ///< text: what stands before an operator or behind `exists`, whatever it is
+        Operator,  ///< sign
+        Value,     ///< text: what a field is compared with
+        OpenValue, ///< a value whose quotation mark, slash or parenthesis is never closed
+        ListOpen,
+        ListClose,
+        Comma,
         End,
+    };
+
+    enum class Sign {
+        None,
+        Equal,
+        NotEqual,
+        Less,
+        LessOrEqual,
+        Greater,
+        GreaterOrEqual,
+        Contains,
+        Matches,
+        In,
+        Colon,       ///< short for contains
+        Exists,      ///< before a field
+        AfterMarker, ///< before a text
+        SingleEqual, ///< a = that is no == yet
+        Exclamation, ///< a ! that is no != yet, at the very end
+    };
+
+    enum class Quotes {
+        None,
+        Double,
+        Slashes, ///< a regular expression
     };
 
     Type type = Type::End;
@@ -31,6 +61,9 @@ struct Token
     qsizetype length = 0;
     QString text;
     QByteArray digits;
+    Sign sign = Sign::None;
+    Quotes quotes = Quotes::None; ///< Value
+    QString flags;                ///< Value in slashes: what follows the second one
 };
 
 /// All tokens; the last one is End. Every text can be cut into tokens.

@@ -1,5 +1,6 @@
 #include "app/filter/filter.h"
 #include "app/filter/lexer.h"
+#include "app/filter/values.h"
 
 #include <algorithm>
 #include <array>
@@ -9,15 +10,9 @@ using namespace Qt::StringLiterals;
 namespace sendscope::filter {
 namespace {
 
-/// Words that mean more than themselves next to others, now or in a later version.
+/// Words that mean more than themselves next to others.
 constexpr std::array<QStringView, 5> kReserved = {u"contains", u"matches", u"in", u"exists",
                                                   u"after"};
-
-QString quoted(QString text)
-{
-    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-    return u'"' + text + u'"';
-}
 
 /// Without quotation marks where it is then read as this one word.
 QString printWord(const QByteArray &utf8)
@@ -28,6 +23,46 @@ QString printWord(const QByteArray &utf8)
         && tokens[0].text == text
         && std::find(kReserved.begin(), kReserved.end(), text) == kReserved.end();
     return isPlain ? text : quoted(text);
+}
+
+QString nameOf(const Node &node)
+{
+    return QString::fromUtf8(event::nameOf(node.field));
+}
+
+QStringView signOf(Operator comparison)
+{
+    switch (comparison) {
+    case Operator::Equal:
+        return u"==";
+    case Operator::NotEqual:
+        return u"!=";
+    case Operator::Less:
+        return u"<";
+    case Operator::LessOrEqual:
+        return u"<=";
+    case Operator::Greater:
+        return u">";
+    case Operator::GreaterOrEqual:
+        return u">=";
+    case Operator::Contains:
+        return u"contains";
+    case Operator::Matches:
+        return u"matches";
+    case Operator::In:
+        break;
+    }
+    return u"in";
+}
+
+QString printComparison(const Node &node)
+{
+    QStringList values;
+    for (const Value &value : node.values)
+        values.append(printValue(node.field, node.comparison, value));
+    const QString list = values.join(u", "_s);
+    return nameOf(node) + u' ' + signOf(node.comparison).toString() + u' '
+        + (node.comparison == Operator::In ? u'{' + list + u'}' : list);
 }
 
 QString print(const Node &node);
@@ -47,11 +82,14 @@ QString print(const Node &node)
         return QString::fromLatin1(node.digits);
     case Node::Type::Not:
         return u"not "_s + printInside(*node.children.front());
+    case Node::Type::Compare:
+        return printComparison(node);
+    case Node::Type::Exists:
+        return u"exists "_s + nameOf(node);
+    case Node::Type::AfterMarker:
+        return u"after marker "_s + quoted(QString::fromUtf8(node.text));
     case Node::Type::And:
     case Node::Type::Or:
-    case Node::Type::Compare:
-    case Node::Type::Exists:
-    case Node::Type::AfterMarker:
         break;
     }
 

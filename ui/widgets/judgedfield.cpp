@@ -262,6 +262,8 @@ void JudgedField::colourText()
         return;
 
     const Tokens &tokens = m_theme.tokens();
+    QTextCharFormat field;
+    field.setForeground(tokens.text);
     QTextCharFormat joining;
     joining.setForeground(tokens.text3);
     QTextCharFormat value;
@@ -275,10 +277,13 @@ void JudgedField::colourText()
     using Type = filter::Token::Type;
     for (const filter::Token &token : filter::lex(text())) {
         const bool isValue = token.type == Type::Word || token.type == Type::Phrase
-            || token.type == Type::OpenPhrase || token.type == Type::Phone;
+            || token.type == Type::OpenPhrase || token.type == Type::Phone
+            || token.type == Type::Value || token.type == Type::OpenValue;
         if (token.type != Type::End && token.length > 0)
             formats << format(token.begin, token.length, cursorPosition(),
-                              isValue ? value : joining);
+                              token.type == Type::Field ? field
+                                  : isValue             ? value
+                                                        : joining);
     }
     if (m_parsed.judgement == filter::Judgement::Wrong && m_parsed.length > 0)
         formats << format(qsizetype(m_parsed.error.offset), m_parsed.length, cursorPosition(),
