@@ -177,7 +177,6 @@ private:
 /// What to write.
 struct Wanted
 {
-    filter::Filter filter;
     qint64 first = 0;           ///< At most so many.
     std::optional<qint64> last; ///< Only so many, the newest.
     bool all = false;           ///< Also rows that are left out else.
@@ -190,7 +189,8 @@ base::Result<std::vector<event::EventId>> leftOut(Blocks &blocks, qint64 block, 
 }
 
 /// Finds the event that the last ones begin with, from the newest backwards.
-base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted)
+base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted,
+                                         const EventFinder &finder)
 {
     qint64 missing = *wanted.last;
     if (missing == 0)
@@ -202,7 +202,7 @@ base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted)
         const auto requests = blocks.read(block);
         if (!requests)
             return requests.error();
-        index::RowList rows = matchingRows(**requests, wanted.filter);
+        index::RowList rows = finder.find(**requests);
         std::erase_if(rows, [&](event::EventId id) {
             return id < blocks.first(block) || id > blocks.last(block)
                 || std::binary_search(without->begin(), without->end(), id);
@@ -214,11 +214,13 @@ base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted)
     return event::EventId{1};
 }
 
-ExitCode writeWanted(Blocks &blocks, const Wanted &wanted, MatchingEvents &events, Output &output)
+ExitCode writeWanted(Blocks &blocks, const Wanted &wanted, const EventFinder &finder,
+                     EventWriter &writer, Output &output)
 {
+    MatchingEvents events(finder, writer);
     event::EventId begin{1};
     if (wanted.last) {
-        const auto found = beginOfLast(blocks, wanted);
+        const auto found = beginOfLast(blocks, wanted, finder);
         if (!found)
             return output.fail(found.error());
         begin = *found;
@@ -267,17 +269,17 @@ ExitCode run(Context &context)
     const auto newest = (*reader)->newest();
     if (!newest)
         return output.fail(newest.error());
-    auto attempted = (*reader)->attempted();
-    if (!attempted)
-        return output.fail(attempted.error());
+    auto filterContext = contextOf(**reader);
+    if (!filterContext)
+        return output.fail(filterContext.error());
 
-    Wanted wanted{parsed.filter, *limit, std::nullopt, context.arguments.has(u"all"_s)};
+    Wanted wanted{*limit, std::nullopt, context.arguments.has(u"all"_s)};
     if (context.arguments.has(u"last"_s))
         wanted.last = *last;
     Blocks blocks(**reader, *newest);
     EventWriter writer(output, *format, std::move(*columns));
-    MatchingEvents events(parsed.filter, writer, std::move(*attempted));
-    const ExitCode code = writeWanted(blocks, wanted, events, output);
+    const EventFinder finder(parsed.filter, std::move(*filterContext));
+    const ExitCode code = writeWanted(blocks, wanted, finder, writer, output);
     writer.finish();
     return code;
 }

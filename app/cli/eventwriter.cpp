@@ -2,7 +2,6 @@
 
 #include "app/event/contentcoding.h"
 #include "app/event/fieldcatalogue.h"
-#include "app/index/builder.h"
 
 #include <algorithm>
 
@@ -64,17 +63,6 @@ std::optional<index::Row> rowNow(const index::Snapshot &snapshot, event::EventId
         && std::binary_search(aside.begin(), aside.end(), event))
         row->sentence = kMayComeBack;
     return row;
-}
-
-index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests,
-                              std::vector<event::Attempt> attempts = {})
-{
-    index::Builder builder;
-    builder.append({requests, {}, std::move(attempts)});
-    // Only what stands here is known: a second leg after it may be in the next block.
-    if (!requests.empty())
-        builder.expireHandshakes(requests.back().draft.request.arrived);
-    return builder.publish();
 }
 
 } // namespace
@@ -179,30 +167,21 @@ void EventWriter::align()
     m_lines.clear();
 }
 
-index::RowList matchingRows(const std::vector<event::StoredRequest> &requests,
-                            const filter::Filter &filter)
-{
-    return snapshotOf(requests)->scan(filter);
-}
-
-MatchingEvents::MatchingEvents(const filter::Filter &filter, EventWriter &writer,
-                               std::vector<event::RequestId> attempted)
-    : m_filter(filter)
+MatchingEvents::MatchingEvents(const EventFinder &finder, EventWriter &writer)
+    : m_finder(finder)
     , m_writer(writer)
-    , m_attempted(std::move(attempted))
 {
-    std::sort(m_attempted.begin(), m_attempted.end());
 }
 
 qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
                              const RowRange &range)
 {
-    const index::SnapshotPtr snapshot = snapshotOf(requests, attemptsOf(requests));
+    const index::SnapshotPtr snapshot = m_finder.snapshotOf(requests);
     qint64 written = 0;
     auto request = requests.begin();
     QByteArray body;
     event::RequestId bodyOf;
-    for (const event::EventId id : snapshot->scan(m_filter)) {
+    for (const event::EventId id : m_finder.find(*snapshot)) {
         const bool isLeftOut = std::binary_search(range.leftOut.begin(), range.leftOut.end(), id);
         if (id < range.first || id > range.last || isLeftOut)
             continue;
@@ -220,21 +199,6 @@ qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
         ++written;
     }
     return written;
-}
-
-/// As many as there were, of which only the number is asked for.
-std::vector<event::Attempt>
-MatchingEvents::attemptsOf(const std::vector<event::StoredRequest> &requests) const
-{
-    std::vector<event::Attempt> attempts;
-    if (requests.empty())
-        return attempts;
-    auto request = std::lower_bound(m_attempted.begin(), m_attempted.end(), requests.front().id);
-    for (; request != m_attempted.end() && *request <= requests.back().id; ++request) {
-        attempts.emplace_back();
-        attempts.back().request = *request;
-    }
-    return attempts;
 }
 
 } // namespace sendscope::cli

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/cli/eventfinder.h"
 #include "app/cli/fieldvalue.h"
 #include "app/cli/output.h"
 #include "app/event/fieldcatalogue.h"
 #include "app/event/request.h"
-#include "app/filter/filter.h"
 #include "app/index/snapshot.h"
 
 #include <QByteArray>
@@ -54,10 +54,6 @@ private:
     bool m_isFirst = true;
 };
 
-/// The rows of these requests that match, ascending.
-index::RowList matchingRows(const std::vector<event::StoredRequest> &requests,
-                            const filter::Filter &filter);
-
 /// Which rows are wanted.
 struct RowRange
 {
@@ -67,23 +63,19 @@ struct RowRange
     std::vector<event::EventId> leftOut; ///< Ascending.
 };
 
-/// Writes those rows of requests that match.
+/// Writes those rows of requests that a finder finds.
 class MatchingEvents
 {
 public:
-    /// \p attempted: the request of each attempt, in any order.
-    MatchingEvents(const filter::Filter &filter, EventWriter &writer,
-                   std::vector<event::RequestId> attempted = {});
+    /// Borrows both.
+    MatchingEvents(const EventFinder &finder, EventWriter &writer);
 
     /// Returns how many rows were written.
     qint64 write(const std::vector<event::StoredRequest> &requests, const RowRange &range = {});
 
 private:
-    std::vector<event::Attempt> attemptsOf(const std::vector<event::StoredRequest> &requests) const;
-
-    const filter::Filter m_filter;
+    const EventFinder &m_finder;
     EventWriter &m_writer;
-    std::vector<event::RequestId> m_attempted; ///< Ascending.
 };
 
 } // namespace sendscope::cli

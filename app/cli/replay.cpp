@@ -1,5 +1,5 @@
 #include "app/cli/command.h"
-#include "app/cli/eventwriter.h"
+#include "app/cli/eventfinder.h"
 #include "app/engine/unixsignals.h"
 #include "app/replay/resender.h"
 #include "app/store/reader.h"
@@ -39,9 +39,10 @@ bool isChosen(const event::StoredRequest &request, bool takesAll)
 class Selection
 {
 public:
-    Selection(std::unique_ptr<store::Reader> reader, filter::Filter filter, bool takesAll)
+    Selection(std::unique_ptr<store::Reader> reader, std::unique_ptr<EventFinder> finder,
+              bool takesAll)
         : m_reader(std::move(reader))
-        , m_filter(std::move(filter))
+        , m_finder(std::move(finder))
         , m_takesAll(takesAll)
     {
     }
@@ -67,7 +68,7 @@ public:
                 if (request.id <= m_last)
                     continue;
                 m_last = request.id;
-                if (isChosen(request, m_takesAll) && !matchingRows({request}, m_filter).empty())
+                if (isChosen(request, m_takesAll) && !m_finder->find({request}).empty())
                     chosen.push_back(std::move(request));
             }
         }
@@ -76,7 +77,7 @@ public:
 
 private:
     std::unique_ptr<store::Reader> m_reader;
-    filter::Filter m_filter;
+    std::unique_ptr<EventFinder> m_finder;
     bool m_takesAll;
     qint64 m_first = 1;
     qint64 m_newest = 0;
@@ -270,7 +271,12 @@ ExitCode run(Context &context)
     auto reader = store::Reader::open(capture);
     if (!reader)
         return output.fail(reader.error());
-    Selection selection(std::move(*reader), parsed.filter, arguments.has(u"all"_s));
+    auto filterContext = contextOf(**reader);
+    if (!filterContext)
+        return output.fail(filterContext.error());
+    Selection selection(std::move(*reader),
+                        std::make_unique<EventFinder>(parsed.filter, std::move(*filterContext)),
+                        arguments.has(u"all"_s));
     if (arguments.has(u"dry-run"_s))
         return dryRun(std::move(selection), *target, output);
 

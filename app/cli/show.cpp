@@ -93,7 +93,8 @@ ExitCode run(Context &context)
         EventWriter writer(output, EventFormat::Ndjson);
         const auto attempts = (*reader)->attemptsOf(stored->id);
         std::vector<event::RequestId> attempted(attempts ? attempts->size() : 0, stored->id);
-        MatchingEvents({}, writer, std::move(attempted)).write({*stored}, {id, id});
+        const EventFinder finder({}, {std::move(attempted), {}, {}});
+        MatchingEvents(finder, writer).write({*stored}, {id, id});
     } else {
         writeWords(output, *stored);
         if (const auto attempts = (*reader)->attemptsOf(stored->id))

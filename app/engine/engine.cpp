@@ -107,6 +107,13 @@ void Engine::keepAttempts(std::vector<event::Attempt> attempts)
         d->writer->writeAttempts(std::move(attempts));
 }
 
+void Engine::setOnDemandFields(const std::vector<event::FieldRef> &fields)
+{
+    m_onDemandFields = fields;
+    if (d->index)
+        d->index->setOnDemandFields(fields);
+}
+
 store::ReaderThread &Engine::reader()
 {
     Q_ASSERT(d->reader);
@@ -216,6 +223,7 @@ void Engine::startIndex(bool follows)
     connect(d->index.get(), &IndexThread::followed, this, &Engine::stored);
     connect(d->index.get(), &IndexThread::failed, this, &Engine::openFailed);
     d->index->open(m_options.capturePath, follows);
+    d->index->setOnDemandFields(m_onDemandFields);
 }
 
 void Engine::startListener()

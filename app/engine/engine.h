@@ -102,6 +102,10 @@ public:
     /// Keeps what was sent on; refused silently where the capture can only be read (isWritable).
     void keepAttempts(std::vector<event::Attempt> attempts);
 
+    /// Paths and headers that somebody shows, filters or sorts by: every snapshot has them as far
+    /// as they were read. Others are read no longer.
+    void setOnDemandFields(const std::vector<event::FieldRef> &fields);
+
     const EngineOptions &options() const { return m_options; }
     const EngineStatus &status() const { return m_status; }
     index::SnapshotPtr snapshot() const { return m_snapshot; }
@@ -140,6 +144,7 @@ private:
     base::SystemClock m_clock;
     EngineStatus m_status;
     index::SnapshotPtr m_snapshot;
+    std::vector<event::FieldRef> m_onDemandFields;
     std::unique_ptr<Private> d;
 };
 

@@ -18,18 +18,25 @@ constexpr auto kPublishInterval = 100ms;
 
 constexpr auto kFollowInterval = 250ms;
 
-/// Rows read at a time: the first block is what a person sees first, so it is small; live rows get
-/// their turn between blocks.
-constexpr qint64 kBlockEvents = 16'384;
+/// What a person sees first is there at once; the rest follows in larger blocks.
+constexpr qint64 kFirstEvents = 4'096;
 
-event::EventId lastEvent(const event::StoredRequest &request)
-{
-    return {request.firstEvent.value + qint64(request.draft.events.size()) - 1};
-}
+/// Read at a time, so that few bodies are in memory.
+constexpr qint64 kReadEvents = 4'096;
 
-event::EventId blockBegin(event::EventId last)
+base::Result<index::DerivedBlock> readBlock(const store::Reader &reader, event::EventId first,
+                                            event::EventId last, const base::CancelToken &cancel)
 {
-    return {std::max<qint64>(1, last.value - kBlockEvents + 1)};
+    index::BlockDeriver deriver(first, last);
+    for (qint64 begin = first.value; begin <= last.value && !cancel.isCancelled();
+         begin += kReadEvents) {
+        const auto requests =
+            reader.requests({begin}, {std::min(last.value, begin + kReadEvents - 1)});
+        if (!requests)
+            return requests.error();
+        deriver.add(*requests);
+    }
+    return deriver.take();
 }
 
 } // namespace
@@ -59,21 +66,34 @@ void Indexer::open(const QString &capturePath, bool follows)
     }
     m_reader = std::move(*reader);
     m_dataVersion = m_reader->dataVersion().value_or(0);
+    m_onDemand = std::make_unique<OnDemandIndex>(
+        capturePath,
+        [this](std::function<void()> call) {
+            QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+        },
+        [this] { m_publishThrottle.request(); });
     loadNewest();
     loadAttempts();
+    loadMarkers();
     publish();
-    if (m_progress.isLoading)
-        QMetaObject::invokeMethod(this, &Indexer::loadOlderBlock, Qt::QueuedConnection);
+    loadOlder();
     if (follows)
         m_followTimer.start();
 }
 
 void Indexer::append(const event::StoredBatchPtr &batch)
 {
+    const event::EventId newest = m_builder.newest();
     m_builder.append(*batch);
-    if (!batch->requests.empty())
-        m_newest = lastEvent(batch->requests.back());
+    if (m_onDemand)
+        m_onDemand->append(batch->requests, newest);
     m_publishThrottle.request();
+}
+
+void Indexer::setOnDemandFields(const std::vector<event::FieldRef> &fields)
+{
+    if (m_onDemand)
+        m_onDemand->setFields(fields, m_builder.newest());
 }
 
 void Indexer::loadNewest()
@@ -86,38 +106,52 @@ void Indexer::loadNewest()
     if (newest->isNull())
         return;
 
-    m_oldestLoaded = blockBegin(*newest);
+    m_oldestLoaded = {std::max<qint64>(1, newest->value - kFirstEvents + 1)};
     auto requests = m_reader->requests(m_oldestLoaded, *newest);
     if (!requests) {
         emit failed(requests.error());
         return;
     }
     m_builder.append({std::move(*requests), {}, {}});
-    m_newest = *newest;
     m_progress.eventsToLoad = newest->value;
     m_progress.loadedEvents = newest->value - m_oldestLoaded.value + 1;
     m_progress.isLoading = m_oldestLoaded.value > 1;
 }
 
-void Indexer::loadOlderBlock()
+void Indexer::loadOlder()
 {
-    const event::EventId last{m_oldestLoaded.value - 1};
-    const event::EventId first = blockBegin(last);
-    const auto requests = m_reader->requests(first, last);
-    if (!requests) {
-        m_progress.isLoading = false;
-        emit failed(requests.error());
+    if (!m_progress.isLoading)
         return;
-    }
-    m_builder.prepend(*requests);
-    m_oldestLoaded = first;
-    m_progress.loadedEvents += last.value - first.value + 1;
-    m_progress.isLoading = first.value > 1;
-    m_publishThrottle.request();
+    const auto make = [](const store::Reader &reader, const Pass::Block &block,
+                         const base::CancelToken &cancel) {
+        return readBlock(reader, block.first, block.last, cancel);
+    };
+    const auto deliver = [this](const Pass::Block &block, index::DerivedBlock made) {
+        const auto shared = std::make_shared<index::DerivedBlock>(std::move(made));
+        QMetaObject::invokeMethod(
+            this, [this, block, shared] { takeOlder(block, std::move(*shared)); },
+            Qt::QueuedConnection);
+    };
+    const auto fail = [this](const base::Error &error) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, error] {
+                m_progress.isLoading = false;
+                emit failed(error);
+            },
+            Qt::QueuedConnection);
+    };
+    // The request that the oldest rows came with may have begun before them.
+    m_pass = std::make_unique<Pass>(m_capturePath, event::EventId{m_builder.oldest().value - 1},
+                                    std::max(1, QThread::idealThreadCount()), make, deliver, fail);
+}
 
-    // Queued, so that what is committed meanwhile gets its turn.
-    if (m_progress.isLoading)
-        QMetaObject::invokeMethod(this, &Indexer::loadOlderBlock, Qt::QueuedConnection);
+void Indexer::takeOlder(const Pass::Block &block, index::DerivedBlock made)
+{
+    m_builder.prepend(std::move(made));
+    m_progress.loadedEvents += block.last.value - block.first.value + 1;
+    m_progress.isLoading = block.first.value > 1;
+    m_publishThrottle.request();
 }
 
 void Indexer::loadAttempts()
@@ -127,6 +161,19 @@ void Indexer::loadAttempts()
         return;
     m_newestAttempt = attempts->back().id;
     m_builder.append({{}, {}, std::move(*attempts)});
+}
+
+void Indexer::loadMarkers()
+{
+    const auto facts = m_reader->recordingMarks();
+    if (!facts)
+        return;
+    std::vector<index::Marker> markers;
+    for (const store::RecordingMark &fact : *facts) {
+        if (fact.what == u"marker")
+            markers.push_back({fact.after, fact.text.toUtf8()});
+    }
+    m_builder.setMarkers(std::move(markers));
 }
 
 void Indexer::follow()
@@ -139,10 +186,10 @@ void Indexer::follow()
     if (!newest)
         return;
     m_dataVersion = *version;
-    while (m_newest < *newest) {
-        const event::EventId first{m_newest.value + 1};
+    while (m_builder.newest() < *newest) {
+        const event::EventId first{m_builder.newest().value + 1};
         auto requests =
-            m_reader->requests(first, {std::min(newest->value, m_newest.value + kBlockEvents)});
+            m_reader->requests(first, {std::min(newest->value, first.value + kReadEvents)});
         if (!requests || requests->empty())
             break;
         auto batch = std::make_shared<event::StoredBatch>();
@@ -150,6 +197,7 @@ void Indexer::follow()
         append(batch);
         emit followed(batch);
     }
+    loadMarkers();
     loadAttempts();
     m_publishThrottle.request();
 }
@@ -173,6 +221,8 @@ void Indexer::awaitHandshakes()
 void Indexer::publish()
 {
     awaitHandshakes();
+    if (m_onDemand)
+        m_builder.setOnDemand(m_onDemand->columns());
     m_progress.captureBytes = captureBytes();
     emit progressed(m_progress);
     emit published(m_builder.publish());

@@ -1,16 +1,14 @@
 #pragma once
 
 #include "app/base/throttle.h"
+#include "app/engine/backwardpass.h"
 #include "app/engine/indexthread.h"
+#include "app/engine/ondemandindex.h"
 #include "app/index/builder.h"
 
 #include <QTimer>
 
 #include <memory>
-
-namespace sendscope::store {
-class Reader;
-}
 
 namespace sendscope::engine {
 
@@ -27,6 +25,7 @@ public:
 
     void open(const QString &capturePath, bool follows);
     void append(const event::StoredBatchPtr &batch);
+    void setOnDemandFields(const std::vector<event::FieldRef> &fields);
 
 signals:
     void published(const sendscope::index::SnapshotPtr &snapshot);
@@ -35,9 +34,13 @@ signals:
     void failed(const sendscope::base::Error &error);
 
 private:
+    using Pass = BackwardPass<index::DerivedBlock>;
+
     void loadNewest();
-    void loadOlderBlock();
+    void loadOlder();
+    void takeOlder(const Pass::Block &block, index::DerivedBlock made);
     void loadAttempts();
+    void loadMarkers();
     void follow();
     void publish();
     void expireHandshakes();
@@ -48,14 +51,15 @@ private:
     QString m_capturePath;
     std::unique_ptr<store::Reader> m_reader; ///< Null until open() has succeeded.
     index::Builder m_builder;
+    IndexProgress m_progress;
+    event::EventId m_oldestLoaded;
+    event::AttemptId m_newestAttempt;
+    qint64 m_dataVersion = 0;
     base::Throttle m_publishThrottle;
     QTimer m_followTimer;
     QTimer m_handshakeTimer;
-    IndexProgress m_progress;
-    event::EventId m_newest;       ///< Of what was read or appended.
-    event::EventId m_oldestLoaded; ///< Rows before it are still to be read.
-    event::AttemptId m_newestAttempt;
-    qint64 m_dataVersion = 0;
+    std::unique_ptr<OnDemandIndex> m_onDemand; ///< Null until open() has succeeded.
+    std::unique_ptr<Pass> m_pass;              ///< Null while nothing older is read.
 };
 
 } // namespace sendscope::engine

@@ -36,6 +36,13 @@ void IndexThread::append(const event::StoredBatchPtr &batch)
         m_indexer, [this, batch] { m_indexer->append(batch); }, Qt::QueuedConnection);
 }
 
+void IndexThread::setOnDemandFields(std::vector<event::FieldRef> fields)
+{
+    QMetaObject::invokeMethod(
+        m_indexer, [this, fields = std::move(fields)] { m_indexer->setOnDemandFields(fields); },
+        Qt::QueuedConnection);
+}
+
 } // namespace sendscope::engine
 
 #include "moc_indexthread.cpp"

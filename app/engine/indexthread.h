@@ -41,6 +41,10 @@ public:
 
     void append(const event::StoredBatchPtr &batch);
 
+    /// Reads these paths and headers, and no others any more; every snapshot has them as far as
+    /// they were read.
+    void setOnDemandFields(std::vector<event::FieldRef> fields);
+
 signals:
     void published(const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
     void progressed(const sendscope::engine::IndexProgress &progress);

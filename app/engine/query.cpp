@@ -1,84 +1,101 @@
 #include "app/engine/query.h"
 
-#include <QThreadPool>
+#include "app/engine/parallel.h"
+#include "app/engine/queryrun.h"
 
-#include <algorithm>
-#include <iterator>
+#include <QThread>
+#include <QTimer>
+
+using namespace std::chrono_literals;
 
 namespace sendscope::engine {
 namespace {
 
-using RowsPtr = std::shared_ptr<const index::RowList>;
+/// A table that is not in order of arrival is set anew for each change, so that comes less often.
+constexpr auto kSortedPause = 500ms;
 
-/// What a scan starts from: rows of an earlier one that still hold, and what it need not look at
-/// again.
-struct Start
-{
-    RowsPtr rows;
-    event::EventId after; ///< Rows up to here are already in `rows`, or do not match.
-};
-
-/// Takes out the rows that are left out unless asked for.
-index::RowList withoutAside(index::RowList rows, const index::AsideRows &aside)
-{
-    if (aside.rows.empty() || rows.empty())
-        return rows;
-    index::RowList shown;
-    shown.reserve(rows.size());
-    const auto begin = std::lower_bound(aside.rows.begin(), aside.rows.end(), rows.front());
-    std::set_difference(rows.begin(), rows.end(), begin, aside.rows.end(),
-                        std::back_inserter(shown));
-    return shown;
-}
-
-RowsPtr extended(const Start &start, index::RowList more)
-{
-    if (!start.rows || start.rows->empty())
-        return std::make_shared<const index::RowList>(std::move(more));
-    if (more.empty())
-        return start.rows;
-    auto rows = std::make_shared<index::RowList>();
-    rows->reserve(start.rows->size() + more.size());
-    rows->insert(rows->end(), start.rows->begin(), start.rows->end());
-    rows->insert(rows->end(), more.begin(), more.end());
-    return rows;
-}
+/// How often a filter that counts back from now is asked again.
+constexpr auto kMoment = 1s;
 
 } // namespace
 
+qsizetype QueryResult::place(event::EventId id) const
+{
+    return snapshot ? index::RowOrder(*snapshot, order).place(rows.all(), id) : -1;
+}
+
 struct Query::Private
 {
+    explicit Private(const base::Clock &c)
+        : clock(c)
+    {
+        // One run at a time; it asks the helpers for as much as the machine has.
+        runs.setMaxThreadCount(1);
+        helpers.setMaxThreadCount(qMax(1, QThread::idealThreadCount() - 1));
+        pause.setSingleShot(true);
+        pause.setInterval(kSortedPause);
+        moment.setInterval(kMoment);
+    }
+
+    const base::Clock &clock;
     filter::Filter filter;
+    std::shared_ptr<const filter::Program> program; ///< Null where the filter is new.
+    base::UtcTime programMade;
+    index::Order order;
     index::SnapshotPtr latest;
-    event::EventId oldestScanned; ///< Null when the filter is new: nothing of it can be kept.
-    int asideGeneration = 0;
+    std::shared_ptr<const QueryAnswer> answer; ///< The last whole one.
     bool showsAside = false;
-    bool isFilterNew = true;
     bool isScanning = false;
+    bool isPartialShown = false; ///< The result last told was none that an answer is built on.
     base::CancelToken cancel;
-    QThreadPool pool;
+    QTimer pause;
+    QTimer moment; ///< Runs while the filter counts back from now.
+    QThreadPool helpers;
+    QThreadPool runs;
 };
 
-Query::Query(QObject *parent)
+Query::Query(const base::Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(clock))
 {
-    // One scan at a time for one query; the next snapshot finds the thread still warm.
-    d->pool.setMaxThreadCount(1);
     m_result.snapshot = std::make_shared<const index::Snapshot>();
-    m_result.rows = std::make_shared<const index::RowList>();
+    const auto goOn = [this] {
+        if (!d->isScanning && d->latest && (d->latest != m_result.snapshot || d->moment.isActive()))
+            start();
+    };
+    connect(&d->pause, &QTimer::timeout, this, goOn);
+    connect(&d->moment, &QTimer::timeout, this, goOn);
 }
 
 Query::~Query()
 {
     d->cancel.cancel();
-    d->pool.waitForDone();
+    d->runs.waitForDone();
 }
 
 void Query::setFilter(const filter::Filter &filter)
 {
     d->filter = filter;
+    d->program.reset();
     restart();
+}
+
+const filter::Filter &Query::filter() const
+{
+    return d->filter;
+}
+
+void Query::setOrder(const index::Order &order)
+{
+    if (d->order == order)
+        return;
+    d->order = order;
+    restart();
+}
+
+const index::Order &Query::order() const
+{
+    return d->order;
 }
 
 void Query::setShowsAside(bool shows)
@@ -96,18 +113,17 @@ bool Query::showsAside() const
 
 void Query::restart()
 {
-    d->isFilterNew = true;
     d->cancel.cancel();
     d->isScanning = false;
     if (d->latest)
-        scan();
+        start();
 }
 
 void Query::setSnapshot(const index::SnapshotPtr &snapshot)
 {
     d->latest = snapshot;
-    if (!d->isScanning)
-        scan();
+    if (!d->isScanning && !d->pause.isActive())
+        start();
 }
 
 bool Query::isScanning() const
@@ -115,46 +131,62 @@ bool Query::isScanning() const
     return d->isScanning;
 }
 
-void Query::scan()
+void Query::start()
 {
-    const index::SnapshotPtr snapshot = d->latest;
-    const bool keepsRows = !d->isFilterNew && d->oldestScanned == snapshot->oldest()
-        && d->asideGeneration == snapshot->aside()->generation;
-    const Start start = keepsRows ? Start{m_result.rows, m_result.snapshot->newest()} : Start();
+    const base::UtcTime now = d->clock.utc();
+    if (!d->program || (d->program->readsTime() && now - d->programMade >= kMoment)) {
+        d->program = std::make_shared<const filter::Program>(d->filter, now);
+        d->programMade = now;
+        d->program->readsTime() ? d->moment.start() : d->moment.stop();
+    }
 
     d->isScanning = true;
     d->cancel = base::CancelToken();
     const base::CancelToken cancel = d->cancel;
-    d->pool.start([this, snapshot, start, cancel, filter = d->filter, showsAside = d->showsAside] {
-        index::RowList found = snapshot->scan(filter, start.after, cancel);
-        if (!showsAside)
-            found = withoutAside(std::move(found), *snapshot->aside());
-        RowsPtr rows = extended(start, std::move(found));
-        const qsizetype kept = start.rows ? qsizetype(start.rows->size()) : 0;
-        if (cancel.isCancelled())
-            return;
+    const QueryTask task{d->latest, d->filter, d->program, d->order, d->showsAside};
+    d->runs.start([this, task, before = d->answer, cancel] {
+        standBack();
         // The destructor waits for this function, so `this` is alive; a call posted before it is
         // dropped.
+        const auto post = [this, cancel](const QueryResult &partial) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, partial, cancel] {
+                    if (!cancel.isCancelled())
+                        take(partial);
+                },
+                Qt::QueuedConnection);
+        };
+        const auto answer = QueryRun(task, before, d->helpers, cancel, post).run();
+        if (!answer)
+            return;
         QMetaObject::invokeMethod(
             this,
-            [this, snapshot, rows, kept, cancel] {
-                if (!cancel.isCancelled())
-                    finishScan({snapshot, rows, kept, true});
+            [this, answer, cancel] {
+                if (cancel.isCancelled())
+                    return;
+                d->answer = answer;
+                d->isScanning = false;
+                take(answer->result);
             },
             Qt::QueuedConnection);
     });
 }
 
-void Query::finishScan(const QueryResult &result)
+void Query::take(const QueryResult &result)
 {
-    d->isScanning = false;
-    d->isFilterNew = false;
-    d->oldestScanned = result.snapshot->oldest();
-    d->asideGeneration = result.snapshot->aside()->generation;
-    m_result = result;
+    const bool isPartial = d->isScanning;
+    QueryResult told = result;
+    // What was posted meanwhile stands between this and the answer it was built on.
+    if (d->isPartialShown)
+        told.keptRows = 0;
+    d->isPartialShown = isPartial;
+    m_result = told;
+    if (!isPartial && !m_result.order.isArrival())
+        d->pause.start();
     emit resultChanged(m_result);
-    if (d->latest != m_result.snapshot)
-        scan();
+    if (!isPartial && !d->isScanning && d->latest != m_result.snapshot && !d->pause.isActive())
+        start();
 }
 
 } // namespace sendscope::engine

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "app/base/canceltoken.h"
+#include "app/base/clock.h"
 #include "app/filter/filter.h"
+#include "app/index/order.h"
+#include "app/index/rows.h"
 #include "app/index/snapshot.h"
 
 #include <QObject>
@@ -10,19 +12,28 @@
 
 namespace sendscope::engine {
 
-/// What a filter lets through of a snapshot.
+/// What a filter lets through of a snapshot, in an order.
 struct QueryResult
 {
     index::SnapshotPtr snapshot;
-    std::shared_ptr<const index::RowList> rows; ///< Ascending by id.
+    index::Rows rows;
+    index::Order order; ///< Of the rows; until new ones are sorted, that of the rows before.
+
     /// The rows before this place are the ones of the result before: only insertions at the end,
     /// which is what a live table mostly sees. 0: all are new.
     qsizetype keptRows = 0;
-    bool isComplete = true; ///< False: the scan still runs.
+
+    bool isComplete = true;   ///< False: there may be more, or rows of it in other places.
+    qint64 scannedEvents = 0; ///< While incomplete: how many of the snapshot's were looked at.
+    qint64 valuesGivenUp = 0; ///< On so many a pattern was too costly; they count as not matching.
+
+    /// Where the row stands; -1 where it is not among them.
+    qsizetype place(event::EventId id) const;
 };
 
-/// Keeps the rows of one filter up to date while snapshots come in. Scans run on worker threads; a
-/// new filter cancels the scan of the one before.
+/// Keeps the rows of one filter in one order up to date while snapshots come in. Scans and sorts
+/// run on worker threads, newest rows first; a new filter or order cancels the work for the one
+/// before.
 ///
 /// Thread: the one it lives in.
 class Query : public QObject
@@ -30,7 +41,8 @@ class Query : public QObject
     Q_OBJECT
 
 public:
-    explicit Query(QObject *parent = nullptr);
+    /// \p clock outlives it: what "-5m" counts back from.
+    explicit Query(const base::Clock &clock, QObject *parent = nullptr);
     ~Query() override;
 
     /// Also the rows that are left out unless asked for: Snapshot::aside().
@@ -38,6 +50,9 @@ public:
     bool showsAside() const;
 
     void setFilter(const filter::Filter &filter);
+    const filter::Filter &filter() const;
+    void setOrder(const index::Order &order);
+    const index::Order &order() const;
     void setSnapshot(const index::SnapshotPtr &snapshot);
 
     const QueryResult &result() const { return m_result; }
@@ -50,8 +65,8 @@ private:
     struct Private;
 
     void restart();
-    void scan();
-    void finishScan(const QueryResult &result);
+    void start();
+    void take(const QueryResult &result);
 
     QueryResult m_result;
     std::unique_ptr<Private> d;

@@ -57,6 +57,7 @@ enum class Field {
     Refusal,
     Attempts,
 };
+constexpr size_t kFieldCount = size_t(Field::Attempts) + 1;
 
 /// What a field's values are: how they are written and compared.
 enum class FieldType {

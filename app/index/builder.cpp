@@ -1,10 +1,8 @@
 #include "app/index/builder.h"
 
-#include "app/index/derive.h"
 #include "app/index/segmentwriter.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace sendscope::index {
 
@@ -48,19 +46,18 @@ void Builder::append(const event::StoredBatch &batch)
         ++m_later.change(attempt.request).attempts;
 }
 
-void Builder::prepend(const std::vector<event::StoredRequest> &requests)
+void Builder::prepend(DerivedBlock block)
 {
-    constexpr event::EventId kAny{std::numeric_limits<qint64>::max()};
-    const event::EventId last = oldest().isNull() ? kAny : event::EventId{oldest().value - 1};
-    prepend(deriveSegments(requests, {}, last));
-    m_aside.prepend(requests);
+    Q_ASSERT(block.segments.empty() || oldest().isNull()
+             || block.segments.back()->newest() < oldest());
+    m_sealed.insert(m_sealed.begin(), std::make_move_iterator(block.segments.begin()),
+                    std::make_move_iterator(block.segments.end()));
+    m_aside.prepend(std::move(block.aside));
 }
 
-void Builder::prepend(std::vector<SegmentPtr> segments)
+void Builder::setMarkers(std::vector<Marker> markers)
 {
-    Q_ASSERT(segments.empty() || oldest().isNull() || segments.back()->newest() < oldest());
-    m_sealed.insert(m_sealed.begin(), std::make_move_iterator(segments.begin()),
-                    std::make_move_iterator(segments.end()));
+    m_markers = std::make_shared<const std::vector<Marker>>(std::move(markers));
 }
 
 SnapshotPtr Builder::publish()
@@ -68,7 +65,8 @@ SnapshotPtr Builder::publish()
     std::vector<SegmentPtr> segments = m_sealed;
     if (m_open)
         segments.push_back(m_open->segment());
-    return std::make_shared<const Snapshot>(std::move(segments), m_later, m_aside.publish());
+    return std::make_shared<const Snapshot>(
+        SnapshotParts{std::move(segments), m_later, m_aside.publish(), m_onDemand, m_markers});
 }
 
 void Builder::takeOutcome(const event::Outcome &outcome)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event/request.h"
+#include "app/index/derive.h"
 #include "app/index/setaside.h"
 #include "app/index/snapshot.h"
 
@@ -25,13 +26,8 @@ public:
     /// once.
     void append(const event::StoredBatch &batch);
 
-    /// The rows of requests older than all there are, ascending. Rows already here are skipped, so
-    /// a request that reaches over the edge of a block may be passed with both.
-    void prepend(const std::vector<event::StoredRequest> &requests);
-
-    /// The same with segments that deriveSegments() made on other threads. All of them must be
-    /// older than all there are.
-    void prepend(std::vector<SegmentPtr> segments);
+    /// Older rows than all there are, ascending, made by deriveBlock() on whichever thread.
+    void prepend(DerivedBlock block);
 
     /// Shows handshakes that nobody came back to, when their time is up. True if there were any.
     bool expireHandshakes(base::UtcTime now) { return m_aside.expire(now); }
@@ -39,18 +35,27 @@ public:
     /// When expireHandshakes() has something to do next; none while nothing waits.
     std::optional<base::UtcTime> handshakeDeadline() const { return m_aside.deadline(); }
 
+    /// Lines that a person drew, oldest first; they replace those before.
+    void setMarkers(std::vector<Marker> markers);
+
+    /// Paths and headers that are being read; they replace those before.
+    void setOnDemand(std::vector<OnDemandColumnPtr> columns) { m_onDemand = std::move(columns); }
+
+    event::EventId oldest() const; ///< Null when empty.
+    event::EventId newest() const;
+
     /// The state now. Copies pointers only, also of the segment that is still being filled.
     SnapshotPtr publish();
 
 private:
-    event::EventId oldest() const; ///< Null when empty.
-    event::EventId newest() const;
     void takeOutcome(const event::Outcome &outcome);
 
     std::vector<SegmentPtr> m_sealed;      ///< By id, ascending; all older than m_open.
     std::unique_ptr<SegmentWriter> m_open; ///< Null until the first row is appended.
     LaterFacts m_later;
     SetAside m_aside;
+    std::vector<OnDemandColumnPtr> m_onDemand;
+    std::shared_ptr<const std::vector<Marker>> m_markers;
 };
 
 } // namespace sendscope::index

@@ -1,57 +1,97 @@
 #pragma once
 
 #include "app/event/ids.h"
+#include "app/index/fieldslot.h"
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <limits>
 #include <memory>
 #include <vector>
 
 namespace sendscope::index {
 
-/// One distinct text of a segment: its block, and its place there.
+/// One distinct text of a segment: its block, and its place there. In a text column also a list of
+/// them: a ListRef with kListBit set.
 using ValueId = quint32;
 
 constexpr ValueId kNoValue = 0xFFFF'FFFF;
+constexpr ValueId kListBit = 0x8000'0000;
+
+/// A list of values: its block, and the place there of its size, which the values follow.
+using ListRef = quint32;
 
 /// Stands after each value. No byte of UTF-8, so nothing that is looked for can reach over it.
 constexpr char kValueEnd = '\xFF';
+
+constexpr qint64 kNoTime = std::numeric_limits<qint64>::min();
+constexpr qint32 kNoNumber = std::numeric_limits<qint32>::min();
+
+/// A column of some rows that costs nothing until one of them has a value. A place is written once,
+/// before any reader knows of its row.
+///
+/// Thread: one writes, any reads.
+template <typename T, T kAbsent, size_t kRows>
+class SparseColumn
+{
+public:
+    SparseColumn() = default;
+    SparseColumn(const SparseColumn &) = delete;
+    SparseColumn &operator=(const SparseColumn &) = delete;
+    ~SparseColumn() { delete[] m_values.load(std::memory_order_relaxed); }
+
+    /// All places; null while every row is without a value.
+    const T *data() const { return m_values.load(std::memory_order_acquire); }
+
+    T at(size_t row) const
+    {
+        const T *values = data();
+        return values ? values[row] : kAbsent;
+    }
+
+    void set(size_t row, T value)
+    {
+        T *values = m_values.load(std::memory_order_relaxed);
+        if (values) {
+            values[row] = value;
+        } else if (value != kAbsent) {
+            values = new T[kRows];
+            std::fill_n(values, kRows, kAbsent);
+            values[row] = value;
+            m_values.store(values, std::memory_order_release);
+        }
+    }
+
+private:
+    std::atomic<T *> m_values = nullptr;
+};
 
 /// Some rows of a segment, column by column. A place is written once, before any reader knows of
 /// it.
 struct RowChunk
 {
     static constexpr quint32 kRows = 4096;
-    static constexpr qint64 kNoTime = std::numeric_limits<qint64>::min();
-    static constexpr qint32 kNoErrorCode = std::numeric_limits<qint32>::min();
 
     template <typename T>
     using Column = std::array<T, kRows>;
+    using Numbers = SparseColumn<qint32, kNoNumber, kRows>;
+    using Times = SparseColumn<qint64, kNoTime, kRows>;
+    using Texts = SparseColumn<ValueId, kNoValue, kRows>;
 
     Column<quint16> id; ///< Above the segment's first id.
     Column<qint64> request;
-    Column<qint32> element;
     Column<qint64> received; ///< Microseconds, UTC.
-    Column<qint64> time;     ///< Microseconds, UTC; kNoTime.
-    Column<qint32> errorCode;
-    Column<qint32> mediaCount;
     Column<qint16> status;
     Column<quint8> kind;
     Column<quint8> via;
     Column<bool> isAnswerDelivered;
+    Column<ListRef> values; ///< Every value of the row.
 
-    Column<ValueId> type;
-    Column<ValueId> description;
-    Column<ValueId> ours;
-    Column<ValueId> theirs;
-    Column<ValueId> tag;
-    Column<ValueId> messageId;
-    Column<ValueId> text;
-    Column<ValueId> sentence;
-
-    Column<quint32> listBlock; ///< Where the row's values are listed.
-    Column<quint32> listBegin;
-    Column<quint32> listSize;
+    // By slotOf().
+    std::array<Numbers, kNumberFields> numbers;
+    std::array<Times, kTimeFields> times; ///< Microseconds, UTC.
+    std::array<Texts, kTextFields> texts;
 };
 
 /// Distinct texts, one after the other, each with kValueEnd behind it. Never moves while it is
@@ -74,10 +114,12 @@ struct ValueRun
     quint32 values = 0;
 };
 
-/// The values of rows, row after row.
+/// Lists of values, each with its size before it.
 struct ListBlock
 {
-    static constexpr quint32 kEntries = 16 * 1024; ///< Only a longer list makes a larger block.
+    static constexpr quint32 kEntryBits = 14;
+    static constexpr quint32 kEntries = 1U
+        << kEntryBits; ///< Only a longer list makes a larger block.
 
     std::unique_ptr<ValueId[]> entries;
 };

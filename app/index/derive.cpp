@@ -1,11 +1,15 @@
 #include "app/index/derive.h"
 
+#include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/message.h"
-#include "app/event/contentcoding.h"
+#include "app/event/jsonpath.h"
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
-#include "app/event/split.h"
+#include "app/event/timestamp.h"
+#include "app/index/readbody.h"
 #include "app/index/segmentwriter.h"
+
+#include <array>
 
 namespace sendscope::index {
 namespace {
@@ -48,25 +52,93 @@ QByteArray searchTextOf(const JsonText &json, qint32 element)
     return result;
 }
 
+QByteArray resultOf(int errorCode)
+{
+    return QByteArray::number(errorCode) + ' ' + bandwidth::explain(errorCode).brief.toUtf8();
+}
+
+/// A documented field that EventFacts does not have, and the member that has to be there for it.
+struct RareField
+{
+    event::Field field;
+    QByteArrayView parent; ///< In message; empty: the field is a member of message itself.
+    QByteArrayView path;   ///< From the parent on.
+};
+
+constexpr auto kRareFields = std::to_array<RareField>({
+    {event::Field::MessagePriority, {}, "priority"},
+    {event::Field::ContentText, "content", "text"},
+    {event::Field::ContentFileUrl, "content", "media.fileUrl"},
+    {event::Field::SuggestionText, "suggestionResponse", "text"},
+    {event::Field::SuggestionPostback, "suggestionResponse", "postbackData"},
+    {event::Field::SuggestionPairedMessage, "suggestionResponse", "pairedMessageId"},
+    {event::Field::LocationLatitude, "locationResponse", "latitude"},
+    {event::Field::LocationLongitude, "locationResponse", "longitude"},
+});
+
+void addRare(DerivedRow &row, const JsonText &json, qint32 object, const RareField &rare)
+{
+    static const auto paths = [] {
+        std::array<event::JsonPath, kRareFields.size()> all;
+        for (size_t i = 0; i < all.size(); ++i)
+            all[i] = *event::JsonPath::parse(kRareFields[i].path);
+        return all;
+    }();
+    for (const qint32 span : paths[size_t(&rare - kRareFields.data())].find(json, object)) {
+        const JsonSpan::Type type = json.span(span).type;
+        if (type == JsonSpan::Type::String || type == JsonSpan::Type::Number)
+            row.others.push_back({rare.field, json.text(span)});
+    }
+}
+
+void readRareFields(DerivedRow &row, const JsonText &json, qint32 element)
+{
+    if (const qint32 time = json.member(element, "eventTime"); time >= 0)
+        row.eventTime = event::parseTimestamp(json.text(time));
+
+    const qint32 message = json.member(element, "message");
+    if (message < 0 || json.span(message).type != JsonSpan::Type::Object)
+        return;
+    for (const RareField &rare : kRareFields) {
+        const qint32 parent = rare.parent.isEmpty() ? message : json.member(message, rare.parent);
+        if (parent >= 0)
+            addRare(row, json, parent, rare);
+    }
+}
+
 void readElement(DerivedRow &row, const event::Request &request, const JsonText &json,
                  qint32 element)
 {
     row.kind = event::kindOf(request, json.raw(element));
+    row.size = json.raw(element).size();
     row.searchText = searchTextOf(json, element);
     if (json.span(element).type != JsonSpan::Type::Object)
         return;
 
     bandwidth::EventFacts facts = bandwidth::readEvent(json, element);
     row.time = facts.time;
+    row.messageTime = facts.messageTime;
     row.type = std::move(facts.type);
     row.errorCode = facts.errorCode;
     row.description = std::move(facts.description);
+    row.carrierName = std::move(facts.carrierName);
+    row.to = std::move(facts.to);
     row.ours = std::move(facts.ours);
     row.theirs = std::move(facts.theirs);
-    row.mediaCount = qint32(facts.media.size());
-    row.tag = std::move(facts.tag);
     row.messageId = std::move(facts.messageId);
+    row.owner = std::move(facts.owner);
+    row.applicationId = std::move(facts.applicationId);
+    row.direction = std::move(facts.direction);
+    row.from = std::move(facts.from);
+    row.recipients = std::move(facts.recipients);
+    row.segmentCount = facts.segmentCount;
     row.text = std::move(facts.text);
+    row.media = std::move(facts.media);
+    row.tag = std::move(facts.tag);
+    row.channel = std::move(facts.channel);
+    if (row.errorCode)
+        row.result = resultOf(*row.errorCode);
+    readRareFields(row, json, element);
 }
 
 /// What all rows of a request have alike.
@@ -76,6 +148,8 @@ DerivedRow rowOf(const event::StoredRequest &stored)
 
     DerivedRow row;
     row.request = stored.id;
+    row.run = stored.run;
+    row.peer = request.peer.toUtf8();
     row.via = request.via;
     row.received = request.arrived;
     row.status = stored.outcome ? stored.outcome->status : request.status;
@@ -84,6 +158,7 @@ DerivedRow rowOf(const event::StoredRequest &stored)
         row.sentence = event::sentence(*request.refusal).toUtf8();
     else if (request.verdict == event::Verdict::Handshake)
         row.sentence = kNobodyCameBack;
+    row.result = row.sentence;
     return row;
 }
 
@@ -92,17 +167,7 @@ DerivedRow rowOf(const event::StoredRequest &stored)
 std::vector<DerivedRow> derive(const event::StoredRequest &stored)
 {
     const event::Request &request = stored.draft.request;
-    const base::Result<QByteArray> readable = event::readableBody(request.head, request.body);
-    const QByteArray body = readable ? *readable : request.body;
-
-    std::optional<JsonText> json;
-    std::vector<qint32> elements;
-    if (request.verdict == event::Verdict::Accepted && readable) {
-        if (base::Result<JsonText> scanned = JsonText::scan(body)) {
-            json = std::move(*scanned);
-            elements = event::elementsOf(*json);
-        }
-    }
+    const ReadBody read(request);
 
     std::vector<DerivedRow> rows;
     rows.reserve(stored.draft.events.size());
@@ -110,38 +175,50 @@ std::vector<DerivedRow> derive(const event::StoredRequest &stored)
         DerivedRow &row = rows.emplace_back(rowOf(stored));
         row.event = {stored.firstEvent.value + qint64(rows.size()) - 1};
         row.element = draft.element;
-        if (draft.element >= 0 && size_t(draft.element) < elements.size()) {
-            readElement(row, request, *json, elements[size_t(draft.element)]);
+        if (const auto element = read.elementOf(draft)) {
+            readElement(row, request, *read.json, *element);
         } else {
             row.kind = event::kindOf(request, {});
             appendRaw(row.searchText, request.head);
-            appendRaw(row.searchText, body);
+            appendRaw(row.searchText, read.body);
         }
     }
     return rows;
 }
 
-std::vector<SegmentPtr> deriveSegments(const std::vector<event::StoredRequest> &requests,
-                                       event::EventId first, event::EventId last)
+BlockDeriver::BlockDeriver(event::EventId first, event::EventId last)
+    : m_first(first)
+    , m_last(last)
 {
-    std::vector<SegmentPtr> segments;
-    std::unique_ptr<SegmentWriter> writer;
+}
+
+BlockDeriver::~BlockDeriver() = default;
+
+void BlockDeriver::add(const std::vector<event::StoredRequest> &requests)
+{
     for (const event::StoredRequest &request : requests) {
+        if (request.firstEvent >= m_first && request.firstEvent <= m_last)
+            m_block.aside.append(request);
         for (const DerivedRow &row : derive(request)) {
-            if (row.event < first || row.event > last)
+            if (row.event < m_first || row.event > m_last)
                 continue;
-            if (writer && !writer->takes(row.event)) {
-                segments.push_back(writer->segment());
-                writer.reset();
+            if (m_writer && !m_writer->takes(row.event)) {
+                m_block.segments.push_back(m_writer->segment());
+                m_writer.reset();
             }
-            if (!writer)
-                writer = std::make_unique<SegmentWriter>(row.event);
-            writer->add(row);
+            if (!m_writer)
+                m_writer = std::make_unique<SegmentWriter>(row.event);
+            m_writer->add(row);
         }
     }
-    if (writer)
-        segments.push_back(writer->segment());
-    return segments;
+}
+
+DerivedBlock BlockDeriver::take()
+{
+    if (m_writer)
+        m_block.segments.push_back(m_writer->segment());
+    m_writer.reset();
+    return std::move(m_block);
 }
 
 } // namespace sendscope::index

@@ -18,7 +18,22 @@ const Later *LaterFacts::find(event::RequestId request) const
 
 Later &LaterFacts::change(event::RequestId request)
 {
+    ++m_generation;
     return m_chunks[request.value / kChunkRequests][request.value];
+}
+
+std::vector<event::RequestId> LaterFacts::between(event::RequestId first,
+                                                  event::RequestId last) const
+{
+    std::vector<event::RequestId> found;
+    const auto end = m_chunks.upperBound(last.value / kChunkRequests);
+    for (auto chunk = m_chunks.lowerBound(first.value / kChunkRequests); chunk != end; ++chunk) {
+        for (auto later = chunk->cbegin(); later != chunk->cend(); ++later) {
+            if (later.key() >= first.value && later.key() <= last.value)
+                found.push_back({later.key()});
+        }
+    }
+    return found;
 }
 
 } // namespace sendscope::index

@@ -30,9 +30,16 @@ public:
 
     Later &change(event::RequestId request); ///< Borrowed until the next change.
 
+    /// Those in [first, last] of which more became known, in no order.
+    std::vector<event::RequestId> between(event::RequestId first, event::RequestId last) const;
+
+    /// Another one after each change.
+    qint64 generation() const { return m_generation; }
+
 private:
     using Chunk = QHash<qint64, Later>;
     QMap<qint64, Chunk> m_chunks; ///< By request id over kChunkRequests.
+    qint64 m_generation = 0;
 };
 
 } // namespace sendscope::index

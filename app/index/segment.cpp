@@ -1,10 +1,13 @@
 #include "app/index/segment.h"
 
+#include "app/index/firstrow.h"
+
 #include <algorithm>
 
 namespace sendscope::index {
 namespace {
 
+using event::Field;
 using std::chrono::microseconds;
 
 base::UtcTime utc(qint64 micros)
@@ -23,7 +26,30 @@ QByteArrayView shortened(QByteArrayView text)
     return text.first(size);
 }
 
+template <typename Columns>
+qint64 bytesOfColumns(const Columns &columns)
+{
+    qint64 bytes = 0;
+    for (const auto &column : columns) {
+        if (column.data())
+            bytes += qint64(RowChunk::kRows * sizeof(*column.data()));
+    }
+    return bytes;
+}
+
+qint64 bytesOf(const RowChunk &chunk)
+{
+    return qint64(sizeof chunk) + bytesOfColumns(chunk.numbers) + bytesOfColumns(chunk.times)
+        + bytesOfColumns(chunk.texts);
+}
+
 } // namespace
+
+bool isZeroWithout(event::Field field)
+{
+    return field == Field::Element || field == Field::Run || field == Field::Size
+        || field == Field::MediaCount;
+}
 
 Segment::Segment(Columns columns)
     : m_columns(std::move(columns))
@@ -50,16 +76,12 @@ std::optional<quint32> Segment::find(event::EventId id) const
 
 quint32 Segment::firstAfter(event::EventId id) const
 {
-    quint32 begin = 0;
-    quint32 end = count();
-    while (begin < end) {
-        const quint32 middle = begin + (end - begin) / 2;
-        if (this->id(middle) <= id)
-            begin = middle + 1;
-        else
-            end = middle;
-    }
-    return begin;
+    return firstRow(count(), [this, id](quint32 row) { return this->id(row) <= id; });
+}
+
+quint32 Segment::firstOf(event::RequestId request) const
+{
+    return firstRow(count(), [this, request](quint32 row) { return this->request(row) < request; });
 }
 
 Row Segment::row(quint32 row) const
@@ -70,36 +92,85 @@ Row Segment::row(quint32 row) const
     Row result;
     result.event = id(row);
     result.request = {columns.request[at]};
-    result.kind = event::Kind(columns.kind[at]);
-    result.via = event::Via(columns.via[at]);
-    result.element = columns.element[at];
+    result.kind = kind(row);
+    result.via = via(row);
+    result.element = qint32(*number(Field::Element, row));
     result.received = utc(columns.received[at]);
-    if (columns.time[at] != RowChunk::kNoTime) {
-        result.time = utc(columns.time[at]);
+    if (const auto time = number(Field::Time, row)) {
+        result.time = utc(*time);
         result.lag = result.received - *result.time;
     }
-    result.type = cell(columns.type[at]);
-    if (columns.errorCode[at] != RowChunk::kNoErrorCode)
-        result.errorCode = columns.errorCode[at];
-    result.description = cell(columns.description[at]);
-    result.ours = cell(columns.ours[at]);
-    result.theirs = cell(columns.theirs[at]);
-    result.mediaCount = columns.mediaCount[at];
-    result.tag = cell(columns.tag[at]);
-    result.messageId = cell(columns.messageId[at]);
-    result.text = cell(columns.text[at]);
+    result.type = cell(Field::Type, row);
+    if (const auto code = number(Field::ErrorCode, row))
+        result.errorCode = int(*code);
+    result.description = cell(Field::Description, row);
+    result.ours = cell(Field::Ours, row);
+    result.theirs = cell(Field::Theirs, row);
+    result.mediaCount = qint32(*number(Field::MediaCount, row));
+    result.tag = cell(Field::MessageTag, row);
+    result.messageId = cell(Field::MessageId, row);
+    result.text = cell(Field::MessageText, row);
     result.status = columns.status[at];
     result.isAnswerDelivered = columns.isAnswerDelivered[at];
-    result.sentence = cell(columns.sentence[at]);
+    result.sentence = cell(Field::Refusal, row);
     return result;
+}
+
+std::optional<qint64> Segment::number(Field field, quint32 row) const
+{
+    const RowChunk &columns = chunk(row);
+    const size_t at = row % RowChunk::kRows;
+    const FieldSlot slot = slotOf(field);
+    if (slot.store == FieldSlot::Store::Number) {
+        const qint32 value = columns.numbers[slot.at].at(at);
+        if (value != kNoNumber)
+            return value;
+        return isZeroWithout(field) ? std::optional<qint64>(0) : std::nullopt;
+    }
+    if (slot.store == FieldSlot::Store::Time) {
+        const qint64 value = columns.times[slot.at].at(at);
+        return value != kNoTime ? std::optional(value) : std::nullopt;
+    }
+    switch (field) {
+    case Field::Event:
+        return id(row).value;
+    case Field::Request:
+        return columns.request[at];
+    case Field::Received:
+        return columns.received[at];
+    case Field::Lag:
+        if (const auto time = number(Field::Time, row))
+            return columns.received[at] - *time;
+        return std::nullopt;
+    case Field::Status:
+        return columns.status[at] > 0 ? std::optional<qint64>(columns.status[at]) : std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::span<const ValueId> Segment::texts(Field field, quint32 row) const
+{
+    const FieldSlot slot = slotOf(field);
+    if (slot.store != FieldSlot::Store::Text)
+        return {};
+    const ValueId *place = chunk(row).texts[slot.at].data();
+    if (!place || place[row % RowChunk::kRows] == kNoValue)
+        return {};
+    place += row % RowChunk::kRows;
+    return (*place & kListBit) != 0 ? list(*place & ~kListBit) : std::span<const ValueId>(place, 1);
+}
+
+std::span<const ValueId> Segment::list(ListRef ref) const
+{
+    const ListBlock &block = *m_columns.lists[ref >> ListBlock::kEntryBits];
+    const ValueId *begin = block.entries.get() + ref % ListBlock::kEntries;
+    return {begin + 1, *begin};
 }
 
 std::span<const ValueId> Segment::values(quint32 row) const
 {
-    const RowChunk &columns = chunk(row);
-    const size_t at = row % RowChunk::kRows;
-    const ListBlock &block = *m_columns.lists[columns.listBlock[at]];
-    return {block.entries.get() + columns.listBegin[at], columns.listSize[at]};
+    return list(chunk(row).values[row % RowChunk::kRows]);
 }
 
 QByteArrayView Segment::value(ValueId id) const
@@ -111,7 +182,9 @@ QByteArrayView Segment::value(ValueId id) const
 
 qint64 Segment::bytesInMemory() const
 {
-    qint64 bytes = qint64(m_columns.chunks.size() * sizeof(RowChunk));
+    qint64 bytes = 0;
+    for (const auto &chunk : m_columns.chunks)
+        bytes += bytesOf(*chunk);
     for (const ValueRun &run : m_columns.values)
         bytes += std::max(run.block->begins[run.values], ValueBlock::kBytes)
             + qint64(sizeof(ValueBlock));
@@ -120,9 +193,10 @@ qint64 Segment::bytesInMemory() const
     return bytes;
 }
 
-QByteArrayView Segment::cell(ValueId id) const
+QByteArrayView Segment::cell(Field field, quint32 row) const
 {
-    return id == kNoValue ? QByteArrayView() : shortened(value(id));
+    const std::span<const ValueId> found = texts(field, row);
+    return found.empty() ? QByteArrayView() : shortened(value(found.front()));
 }
 
 } // namespace sendscope::index

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/event/fieldcatalogue.h"
 #include "app/index/columns.h"
 #include "app/index/row.h"
 
@@ -10,6 +11,10 @@
 #include <span>
 
 namespace sendscope::index {
+
+/// Whether the field is 0 where the row has none of what it counts. These have a column only of
+/// what is more.
+bool isZeroWithout(event::Field field);
 
 /// Up to kMaxRows rows, ascending by id, with every distinct text once: the types, numbers and tags
 /// that most rows share, and the texts that one message's events repeat.
@@ -34,19 +39,41 @@ public:
 
     Row row(quint32 row) const; ///< What was known when the row was made.
 
+    /// A field of type Number, Time, Duration or Size as it was known then: whole numbers,
+    /// microseconds, bytes. None where the row has none.
+    std::optional<qint64> number(event::Field field, quint32 row) const;
+
+    event::RequestId request(quint32 row) const
+    {
+        return {chunk(row).request[row % RowChunk::kRows]};
+    }
+    /// The first row of that request, or of one after it; count() without.
+    quint32 firstOf(event::RequestId request) const;
+
+    event::Kind kind(quint32 row) const
+    {
+        return event::Kind(chunk(row).kind[row % RowChunk::kRows]);
+    }
+    event::Via via(quint32 row) const { return event::Via(chunk(row).via[row % RowChunk::kRows]); }
+
+    /// A field of type Text, Word or Phone but for kind and via, whole; several for a list.
+    std::span<const ValueId> texts(event::Field field, quint32 row) const;
+
     /// Every text and number that stands in the row's element, each once, and once more folded
     /// where folding changes more of it than ASCII letters.
     std::span<const ValueId> values(quint32 row) const;
     QByteArrayView value(ValueId id) const;
 
-    /// All texts, for a look at each of them once.
+    /// For a look at all of them: every text once, and the rows in chunks.
     const std::vector<ValueRun> &runs() const { return m_columns.values; }
+    const std::vector<std::shared_ptr<const RowChunk>> &chunks() const { return m_columns.chunks; }
+    std::span<const ValueId> list(ListRef ref) const;
 
     qint64 bytesInMemory() const;
 
 private:
     const RowChunk &chunk(quint32 row) const { return *m_columns.chunks[row / RowChunk::kRows]; }
-    QByteArrayView cell(ValueId id) const;
+    QByteArrayView cell(event::Field field, quint32 row) const;
 
     Columns m_columns;
 };

@@ -2,6 +2,7 @@
 
 #include "app/filter/filter.h"
 #include "app/index/derive.h"
+#include "app/index/firstrow.h"
 
 #include <QHashFunctions>
 
@@ -10,6 +11,8 @@
 
 namespace sendscope::index {
 namespace {
+
+using event::Field;
 
 constexpr size_t kFirstSlots = 1024;
 
@@ -57,32 +60,22 @@ void SegmentWriter::add(const DerivedRow &row)
 
     const size_t at = m_columns.rows % RowChunk::kRows;
     if (at == 0) {
-        // Not made by make_shared, which would write to all of it.
+        // Not made by make_shared, which would write to all of it; what is sparse starts out empty.
         m_chunk = new RowChunk;
         m_columns.chunks.emplace_back(m_chunk);
     }
     RowChunk &chunk = *m_chunk;
     chunk.id[at] = quint16(row.event.value - m_columns.first.value);
     chunk.request[at] = row.request.value;
-    chunk.element[at] = row.element;
     chunk.received[at] = micros(row.received);
-    chunk.time[at] = row.time ? micros(*row.time) : RowChunk::kNoTime;
-    chunk.errorCode[at] = row.errorCode.value_or(RowChunk::kNoErrorCode);
-    chunk.mediaCount[at] = row.mediaCount;
     chunk.status[at] = qint16(row.status);
     chunk.kind[at] = quint8(row.kind);
     chunk.via[at] = quint8(row.via);
     chunk.isAnswerDelivered[at] = row.isAnswerDelivered;
-    chunk.type[at] = cell(row.type);
-    chunk.description[at] = cell(row.description);
-    chunk.ours[at] = cell(row.ours);
-    chunk.theirs[at] = cell(row.theirs);
-    chunk.tag[at] = cell(row.tag);
-    chunk.messageId[at] = cell(row.messageId);
-    chunk.text[at] = cell(row.text);
-    chunk.sentence[at] = cell(row.sentence);
+    setNumbers(row, at);
+    setTexts(row, at);
     listValues(row.searchText);
-    writeList(chunk, at);
+    chunk.values[at] = writeList(m_row);
 
     m_newest = row.event;
     ++m_columns.rows;
@@ -92,15 +85,9 @@ bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDeli
 {
     // Requests are numbered in the order of their rows. Were they not, this would miss some, and
     // the caller remembers an answer that it need not.
-    quint32 row = 0;
-    for (quint32 end = m_columns.rows; row < end;) {
-        const quint32 middle = row + (end - row) / 2;
-        if (m_columns.chunks[middle / RowChunk::kRows]->request[middle % RowChunk::kRows]
-            < request.value)
-            row = middle + 1;
-        else
-            end = middle;
-    }
+    const quint32 row = firstRow(m_columns.rows, [this, request](quint32 r) {
+        return m_columns.chunks[r / RowChunk::kRows]->request[r % RowChunk::kRows] < request.value;
+    });
     if (row == m_columns.rows)
         return false;
     const RowChunk &chunk = *m_columns.chunks[row / RowChunk::kRows];
@@ -114,9 +101,74 @@ SegmentPtr SegmentWriter::segment() const
     return std::make_shared<const Segment>(m_columns);
 }
 
-ValueId SegmentWriter::cell(QByteArrayView text)
+void SegmentWriter::setNumbers(const DerivedRow &row, size_t at)
 {
-    return text.isEmpty() ? kNoValue : intern(text);
+    const auto number = [this, at](Field field, qint64 value) {
+        m_chunk->numbers[slotOf(field).at].set(at, qint32(value));
+    };
+    const auto time = [this, at](Field field, std::optional<base::UtcTime> value) {
+        m_chunk->times[slotOf(field).at].set(at, value ? micros(*value) : kNoTime);
+    };
+    // What is nothing without a value is not kept: Segment says 0 for it.
+    number(Field::Element, row.element > 0 ? row.element : kNoNumber);
+    number(Field::Run, row.run.value > 0 ? row.run.value : kNoNumber);
+    number(Field::Size, row.size > 0 ? row.size : kNoNumber);
+    number(Field::MediaCount, row.media.empty() ? kNoNumber : qint64(row.media.size()));
+    number(Field::ErrorCode, row.errorCode.value_or(kNoNumber));
+    number(Field::MessageSegmentCount, row.segmentCount.value_or(kNoNumber));
+    time(Field::Time, row.time);
+    time(Field::EventTime, row.eventTime);
+    time(Field::MessageTime, row.messageTime);
+}
+
+void SegmentWriter::setTexts(const DerivedRow &row, size_t at)
+{
+    setText(Field::Peer, at, row.peer);
+    setText(Field::Type, at, row.type);
+    setText(Field::Result, at, row.result);
+    setText(Field::Description, at, row.description);
+    setText(Field::CarrierName, at, row.carrierName);
+    setText(Field::To, at, row.to);
+    setText(Field::Ours, at, row.ours);
+    setText(Field::Theirs, at, row.theirs);
+    setText(Field::MessageId, at, row.messageId);
+    setText(Field::MessageOwner, at, row.owner);
+    setText(Field::MessageApplicationId, at, row.applicationId);
+    setText(Field::MessageDirection, at, row.direction);
+    setText(Field::MessageFrom, at, row.from);
+    setList(Field::MessageTo, at, row.recipients);
+    setText(Field::MessageText, at, row.text);
+    setList(Field::MessageMedia, at, row.media);
+    setText(Field::MessageTag, at, row.tag);
+    setText(Field::MessageChannel, at, row.channel);
+    setText(Field::Refusal, at, row.sentence);
+    for (auto begin = row.others.begin(); begin != row.others.end();) {
+        const Field field = begin->field;
+        const auto end = std::find_if(begin, row.others.end(),
+                                      [field](const RareValue &v) { return v.field != field; });
+        std::vector<QByteArray> values;
+        for (; begin != end; ++begin)
+            values.push_back(begin->value);
+        setList(field, at, values);
+    }
+}
+
+void SegmentWriter::setText(Field field, size_t at, QByteArrayView text)
+{
+    if (!text.isEmpty())
+        m_chunk->texts[slotOf(field).at].set(at, intern(text));
+}
+
+void SegmentWriter::setList(Field field, size_t at, const std::vector<QByteArray> &texts)
+{
+    if (texts.size() <= 1) {
+        setText(field, at, texts.empty() ? QByteArrayView() : QByteArrayView(texts.front()));
+        return;
+    }
+    std::vector<ValueId> values;
+    for (const QByteArray &text : texts)
+        values.push_back(intern(text));
+    m_chunk->texts[slotOf(field).at].set(at, writeList(values) | kListBit);
 }
 
 ValueId SegmentWriter::intern(QByteArrayView text)
@@ -205,21 +257,21 @@ void SegmentWriter::listValues(QByteArrayView searchText)
     }
 }
 
-void SegmentWriter::writeList(RowChunk &chunk, size_t at)
+ListRef SegmentWriter::writeList(const std::vector<ValueId> &values)
 {
-    const auto size = quint32(m_row.size());
-    if (!m_list || size > m_listSize - m_listUsed) {
-        m_listSize = std::max(size, ListBlock::kEntries);
+    const auto size = quint32(values.size());
+    if (!m_list || size + 1 > m_listSize - m_listUsed) {
+        m_listSize = std::max(size + 1, ListBlock::kEntries);
         m_listUsed = 0;
         m_list = new ListBlock;
         m_columns.lists.emplace_back(m_list);
         m_list->entries.reset(new ValueId[m_listSize]);
     }
-    std::copy(m_row.begin(), m_row.end(), m_list->entries.get() + m_listUsed);
-    chunk.listBlock[at] = quint32(m_columns.lists.size() - 1);
-    chunk.listBegin[at] = m_listUsed;
-    chunk.listSize[at] = size;
-    m_listUsed += size;
+    const ListRef ref = ListRef(m_columns.lists.size() - 1) << ListBlock::kEntryBits | m_listUsed;
+    m_list->entries[m_listUsed] = size;
+    std::copy(values.begin(), values.end(), m_list->entries.get() + m_listUsed + 1);
+    m_listUsed += size + 1;
+    return ref;
 }
 
 } // namespace sendscope::index

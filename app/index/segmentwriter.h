@@ -40,13 +40,16 @@ private:
         ValueId id = kNoValue;
     };
 
-    ValueId cell(QByteArrayView text);
+    void setNumbers(const DerivedRow &row, size_t at);
+    void setTexts(const DerivedRow &row, size_t at);
+    void setText(event::Field field, size_t at, QByteArrayView text);
+    void setList(event::Field field, size_t at, const std::vector<QByteArray> &texts);
     ValueId intern(QByteArrayView text);
     ValueId store(QByteArrayView text);
     void growSlots();
     void listValue(ValueId id);
     void listValues(QByteArrayView searchText);
-    void writeList(RowChunk &chunk, size_t at);
+    ListRef writeList(const std::vector<ValueId> &values);
 
     Columns m_columns;
     event::EventId m_newest;

@@ -54,12 +54,10 @@ void SetAside::append(const event::StoredRequest &stored)
     }
 }
 
-void SetAside::prepend(const std::vector<event::StoredRequest> &requests)
+void SetAside::prepend(SetAside older)
 {
-    SetAside older;
-    for (const event::StoredRequest &request : requests)
-        older.append(request);
-
+    if (older.m_begin == base::UtcTime())
+        return;
     for (const Leg &secondLeg : m_early)
         takeMatch(older.m_waiting, secondLeg);
     // What waits now has waited too long: something newer was here before it.
@@ -69,8 +67,7 @@ void SetAside::prepend(const std::vector<event::StoredRequest> &requests)
     m_rows.rows.insert(m_rows.rows.begin(), older.m_rows.rows.begin(), older.m_rows.rows.end());
     m_published.reset();
     m_early = std::move(older.m_early);
-    if (!requests.empty())
-        m_begin = older.m_begin;
+    m_begin = older.m_begin;
 }
 
 bool SetAside::expire(base::UtcTime now)

@@ -35,8 +35,8 @@ public:
     /// Newer than all there are.
     void append(const event::StoredRequest &request);
 
-    /// Older than all there are, ascending.
-    void prepend(const std::vector<event::StoredRequest> &requests);
+    /// Older than all there are: what append() made of them, ascending.
+    void prepend(SetAside older);
 
     /// Shows handshakes that have waited too long. True if there were any.
     bool expire(base::UtcTime now);

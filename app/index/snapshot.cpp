@@ -1,24 +1,44 @@
 #include "app/index/snapshot.h"
 
-#include "app/index/scan.h"
 #include "app/index/segment.h"
 
 #include <algorithm>
 
 namespace sendscope::index {
+namespace {
+
+using event::Field;
+
+CellValue cellOf(const Segment &segment, quint32 row, Field field)
+{
+    CellValue cell;
+    if (field == Field::Kind || field == Field::Via) {
+        // The names are literals: they outlive the arrays they come in.
+        cell.texts.push_back(field == Field::Kind ? event::name(segment.kind(row))
+                                                  : event::name(segment.via(row)));
+        return cell;
+    }
+    cell.number = segment.number(field, row);
+    for (const ValueId id : segment.texts(field, row))
+        cell.texts.push_back(segment.value(id));
+    return cell;
+}
+
+} // namespace
 
 Snapshot::Snapshot()
-    : m_aside(std::make_shared<const AsideRows>())
+    : Snapshot(SnapshotParts())
 {
 }
 
-Snapshot::Snapshot(std::vector<SegmentPtr> segments, LaterFacts later,
-                   std::shared_ptr<const AsideRows> aside)
-    : m_segments(std::move(segments))
-    , m_later(std::move(later))
-    , m_aside(std::move(aside))
+Snapshot::Snapshot(SnapshotParts parts)
+    : m_parts(std::move(parts))
 {
-    for (const SegmentPtr &segment : m_segments)
+    if (!m_parts.aside)
+        m_parts.aside = std::make_shared<const AsideRows>();
+    if (!m_parts.markers)
+        m_parts.markers = std::make_shared<const std::vector<Marker>>();
+    for (const SegmentPtr &segment : m_parts.segments)
         m_count += segment->count();
 }
 
@@ -26,27 +46,31 @@ Snapshot::~Snapshot() = default;
 
 event::EventId Snapshot::oldest() const
 {
-    return m_segments.empty() ? event::EventId() : m_segments.front()->oldest();
+    return segments().empty() ? event::EventId() : segments().front()->oldest();
 }
 
 event::EventId Snapshot::newest() const
 {
-    return m_segments.empty() ? event::EventId() : m_segments.back()->newest();
+    return segments().empty() ? event::EventId() : segments().back()->newest();
+}
+
+std::pair<const Segment *, quint32> Snapshot::find(event::EventId id) const
+{
+    const auto segment =
+        std::lower_bound(segments().begin(), segments().end(), id,
+                         [](const SegmentPtr &s, event::EventId i) { return s->newest() < i; });
+    const auto at = segment == segments().end() ? std::nullopt : (*segment)->find(id);
+    return at ? std::pair(segment->get(), *at) : std::pair<const Segment *, quint32>(nullptr, 0);
 }
 
 std::optional<Row> Snapshot::row(event::EventId id) const
 {
-    const auto segment =
-        std::lower_bound(m_segments.begin(), m_segments.end(), id,
-                         [](const SegmentPtr &s, event::EventId i) { return s->newest() < i; });
-    if (segment == m_segments.end())
-        return std::nullopt;
-    const std::optional<quint32> at = (*segment)->find(id);
-    if (!at)
+    const auto [segment, at] = find(id);
+    if (!segment)
         return std::nullopt;
 
-    Row row = (*segment)->row(*at);
-    if (const Later *later = m_later.find(row.request)) {
+    Row row = segment->row(at);
+    if (const Later *later = m_parts.later.find(row.request)) {
         if (later->isAnswerKnown) {
             row.status = later->status;
             row.isAnswerDelivered = later->isAnswerDelivered;
@@ -56,18 +80,40 @@ std::optional<Row> Snapshot::row(event::EventId id) const
     return row;
 }
 
-RowList Snapshot::scan(const filter::Filter &filter, event::EventId after,
-                       const base::CancelToken &cancel) const
+CellValue Snapshot::cell(event::EventId id, const event::FieldRef &field) const
 {
-    const filter::Matcher matcher(filter);
-    RowList result;
-    for (const SegmentPtr &segment : m_segments) {
-        if (cancel.isCancelled())
-            break;
-        const RowList found = index::scan(*segment, matcher, after, cancel);
-        result.insert(result.end(), found.begin(), found.end());
+    CellValue cell;
+    if (field.isOnDemand()) {
+        const OnDemandColumn *column = onDemand(field);
+        const OnDemandPart *part = column ? column->partOf(id) : nullptr;
+        for (const quint32 value : part ? part->values(id) : std::span<const quint32>())
+            cell.texts.push_back(part->value(value).text);
+        return cell;
     }
-    return result;
+
+    const auto [segment, at] = find(id);
+    if (!segment)
+        return cell;
+    if (field.field != Field::Status && field.field != Field::Attempts)
+        return cellOf(*segment, at, field.field);
+
+    const Later *later = m_parts.later.find(segment->request(at));
+    if (field.field == Field::Attempts)
+        cell.number = later ? later->attempts : 0;
+    else if (later && later->isAnswerKnown)
+        cell.number = later->status > 0 ? std::optional<qint64>(later->status) : std::nullopt;
+    else
+        cell.number = segment->number(Field::Status, at);
+    return cell;
+}
+
+const OnDemandColumn *Snapshot::onDemand(const event::FieldRef &field) const
+{
+    for (const OnDemandColumnPtr &column : m_parts.onDemand) {
+        if (column->field == field)
+            return column.get();
+    }
+    return nullptr;
 }
 
 } // namespace sendscope::index

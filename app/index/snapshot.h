@@ -1,17 +1,49 @@
 #pragma once
 
-#include "app/base/canceltoken.h"
-#include "app/filter/filter.h"
+#include "app/event/fieldref.h"
 #include "app/index/later.h"
+#include "app/index/ondemand.h"
 #include "app/index/row.h"
 #include "app/index/setaside.h"
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace sendscope::index {
 
 class Segment;
 using SegmentPtr = std::shared_ptr<const Segment>;
+
+/// A line that a person drew, with its text: rows after it came later.
+struct Marker
+{
+    event::EventId after;
+    QByteArray text; ///< UTF-8.
+
+    friend bool operator==(const Marker &, const Marker &) = default;
+};
+
+/// What a snapshot is made of.
+struct SnapshotParts
+{
+    std::vector<SegmentPtr> segments; ///< By id, ascending.
+    LaterFacts later;
+    std::shared_ptr<const AsideRows> aside; ///< Null: none.
+    std::vector<OnDemandColumnPtr> onDemand;
+    std::shared_ptr<const std::vector<Marker>> markers; ///< Oldest first; null: none.
+};
+
+/// The values of a field in one row.
+struct CellValue
+{
+    std::optional<qint64> number; ///< Of fields of type Number, Time (microseconds, UTC), Duration
+                                  ///< (microseconds) and Size.
+    std::vector<QByteArrayView>
+        texts; ///< Else; several for a list. Whole, UTF-8; a structure is empty.
+
+    bool isEmpty() const { return !number && texts.empty(); }
+};
 
 /// All rows of a capture at one moment, as columns in memory. Immutable: read it from any thread,
 /// keep it as long as you like.
@@ -21,8 +53,7 @@ class Snapshot
 {
 public:
     Snapshot();
-    Snapshot(std::vector<SegmentPtr> segments, LaterFacts later,
-             std::shared_ptr<const AsideRows> aside);
+    explicit Snapshot(SnapshotParts parts);
     ~Snapshot();
 
     qint64 count() const { return m_count; }
@@ -33,21 +64,24 @@ public:
     /// snapshot.
     std::optional<Row> row(event::EventId id) const;
 
-    /// Ids of the rows that match, ascending, with ids over `after`. When cancelled it stops early
-    /// and what it hands back is incomplete. To show the newest first, or to use several threads,
-    /// scan the segments one by one.
-    RowList scan(const filter::Filter &filter, event::EventId after = {},
-                 const base::CancelToken &cancel = {}) const;
+    /// What that row has in a field. Its texts live as long as this snapshot.
+    CellValue cell(event::EventId id, const event::FieldRef &field) const;
 
     /// Rows that a table leaves out unless asked for. Never null.
-    const std::shared_ptr<const AsideRows> &aside() const { return m_aside; }
+    const std::shared_ptr<const AsideRows> &aside() const { return m_parts.aside; }
 
-    const std::vector<SegmentPtr> &segments() const { return m_segments; } ///< By id, ascending.
+    const std::vector<SegmentPtr> &segments() const { return m_parts.segments; }
+    const LaterFacts &later() const { return m_parts.later; }
+    const std::vector<Marker> &markers() const { return *m_parts.markers; }
+
+    /// A path or a header; null where it is not being read.
+    const OnDemandColumn *onDemand(const event::FieldRef &field) const;
+
+    /// The segment with that id and its row there; null without.
+    std::pair<const Segment *, quint32> find(event::EventId id) const;
 
 private:
-    std::vector<SegmentPtr> m_segments;
-    LaterFacts m_later;
-    std::shared_ptr<const AsideRows> m_aside;
+    SnapshotParts m_parts;
     qint64 m_count = 0;
 };
 

@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const base::SystemClock kClock;
+
 /// A request of one event whose tag is this.
 event::StoredRequest tagged(qint64 id, const QByteArray &tag)
 {
@@ -21,7 +23,7 @@ event::StoredRequest tagged(qint64 id, const QByteArray &tag)
 QList<qint64> ids(const engine::Query &query)
 {
     QList<qint64> all;
-    for (const event::EventId id : *query.result().rows)
+    for (const event::EventId id : query.result().rows.all())
         all.append(id.value);
     return all;
 }
@@ -44,7 +46,7 @@ void QueryTest::showsEverythingWithoutAFilter()
 {
     index::Builder builder;
     builder.append({{tagged(1, "a"), tagged(2, "b")}, {}, {}});
-    engine::Query query;
+    engine::Query query(kClock);
 
     query.setSnapshot(builder.publish());
 
@@ -55,7 +57,7 @@ void QueryTest::keepsRowsThatWereThere()
 {
     index::Builder builder;
     builder.append({{tagged(1, "order"), tagged(2, "other")}, {}, {}});
-    engine::Query query;
+    engine::Query query(kClock);
     query.setFilter(filter::parse(u"order"_s).filter);
     query.setSnapshot(builder.publish());
     QTRY_COMPARE(ids(query), QList<qint64>({1}));
@@ -71,7 +73,7 @@ void QueryTest::startsAnewWithANewFilter()
 {
     index::Builder builder;
     builder.append({{tagged(1, "order"), tagged(2, "other")}, {}, {}});
-    engine::Query query;
+    engine::Query query(kClock);
     query.setSnapshot(builder.publish());
     QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
 
@@ -85,11 +87,13 @@ void QueryTest::startsAnewWhenOlderRowsCome()
 {
     index::Builder builder;
     builder.append({{tagged(5, "e")}, {}, {}});
-    engine::Query query;
+    engine::Query query(kClock);
     query.setSnapshot(builder.publish());
     QTRY_COMPARE(ids(query), QList<qint64>({5}));
 
-    builder.prepend(std::vector<event::StoredRequest>{tagged(3, "c"), tagged(4, "d")});
+    index::BlockDeriver older({3}, {4});
+    older.add({tagged(3, "c"), tagged(4, "d")});
+    builder.prepend(older.take());
     query.setSnapshot(builder.publish());
 
     QTRY_COMPARE(ids(query), QList<qint64>({3, 4, 5}));
@@ -100,7 +104,7 @@ void QueryTest::theLastFilterOfManyWins()
 {
     index::Builder builder;
     builder.append({{tagged(1, "order"), tagged(2, "other")}, {}, {}});
-    engine::Query query;
+    engine::Query query(kClock);
     query.setSnapshot(builder.publish());
 
     for (int i = 0; i < 50; ++i)

@@ -1,5 +1,6 @@
 #include "app/index/builder.h"
 #include "app/index/derive.h"
+#include "app/index/scan.h"
 #include "tests/index/stored.h"
 #include "tests/testregistry.h"
 
@@ -19,6 +20,19 @@ event::StoredBatch batchOf(std::vector<event::StoredRequest> requests)
 QByteArray numbers(int count)
 {
     return '[' + QByteArray("1,").repeated(count - 1) + "1]";
+}
+
+index::DerivedBlock blockOf(const std::vector<event::StoredRequest> &requests, qint64 first,
+                            qint64 last)
+{
+    index::BlockDeriver deriver({first}, {last});
+    deriver.add(requests);
+    return deriver.take();
+}
+
+filter::Program everything()
+{
+    return filter::Program(filter::Filter());
 }
 
 event::Attempt attemptOf(qint64 request)
@@ -56,7 +70,7 @@ void BuilderTest::isEmptyAtFirst()
     QVERIFY(snapshot->oldest().isNull());
     QVERIFY(snapshot->newest().isNull());
     QVERIFY(!snapshot->row({1}));
-    QVERIFY(snapshot->scan({}).empty());
+    QVERIFY(index::scanAll(*snapshot, everything()).empty());
 }
 
 void BuilderTest::rowsAreAppendedInOrder()
@@ -96,14 +110,16 @@ void BuilderTest::olderBlocksArePutInFrontWhileNewRowsCome()
 {
     index::Builder builder;
     builder.append(batchOf({tests::stored(30, 300, R"({"type":"live"})"_ba)}));
-    builder.prepend({tests::stored(20, 200, R"({"type":"newer"})"_ba)});
+    builder.prepend(blockOf({tests::stored(20, 200, R"({"type":"newer"})"_ba)}, 200, 200));
     builder.append(batchOf({tests::stored(31, 301, R"({"type":"live too"})"_ba)}));
-    builder.prepend({tests::stored(10, 100, R"({"type":"oldest"})"_ba),
-                     tests::stored(11, 101, R"({"type":"older"})"_ba)});
+    builder.prepend(blockOf({tests::stored(10, 100, R"({"type":"oldest"})"_ba),
+                             tests::stored(11, 101, R"({"type":"older"})"_ba)},
+                            1, 199));
 
     const auto snapshot = builder.publish();
 
-    QCOMPARE(snapshot->scan({}), (index::RowList{{100}, {101}, {200}, {300}, {301}}));
+    QCOMPARE(index::scanAll(*snapshot, everything()),
+             (index::RowList{{100}, {101}, {200}, {300}, {301}}));
     QCOMPARE(snapshot->row({101})->type, "older");
     QCOMPARE(snapshot->row({200})->type, "newer");
     QCOMPARE(snapshot->row({301})->type, "live too");
@@ -114,20 +130,20 @@ void BuilderTest::whatReachesOverAnEdgeIsTakenOnce()
 {
     const event::StoredRequest over = tests::stored(2, 9, "[1,2,3]"_ba);
     index::Builder builder;
-    builder.prepend({over, tests::stored(3, 12, "[4]"_ba)});
-    builder.prepend({tests::stored(1, 8, "[0]"_ba), over});
+    builder.prepend(blockOf({over, tests::stored(3, 12, "[4]"_ba)}, 10, 20));
+    builder.prepend(blockOf({tests::stored(1, 8, "[0]"_ba), over}, 1, 9));
     builder.append(batchOf({tests::stored(3, 12, "[4]"_ba), tests::stored(4, 13, "[5]"_ba)}));
 
-    QCOMPARE(builder.publish()->scan({}), (index::RowList{{8}, {9}, {10}, {11}, {12}, {13}}));
+    QCOMPARE(index::scanAll(*builder.publish(), everything()),
+             (index::RowList{{8}, {9}, {10}, {11}, {12}, {13}}));
 }
 
 void BuilderTest::segmentsOfOtherThreadsArePutInFront()
 {
     index::Builder builder;
     builder.append(batchOf({tests::stored(3, 200'000, "[3]"_ba)}));
-    builder.prepend(
-        index::deriveSegments({tests::stored(2, 100'000, numbers(70'000))}, {100'000}, {169'999}));
-    builder.prepend(index::deriveSegments({tests::stored(1, 5, "[1]"_ba)}, {1}, {99'999}));
+    builder.prepend(blockOf({tests::stored(2, 100'000, numbers(70'000))}, 100'000, 169'999));
+    builder.prepend(blockOf({tests::stored(1, 5, "[1]"_ba)}, 1, 99'999));
 
     const auto snapshot = builder.publish();
 
@@ -196,7 +212,7 @@ void BuilderTest::anAnswerBeforeItsRowIsRemembered()
     event::StoredBatch later;
     later.outcomes = {{{8}, tests::kArrived, 503, true}};
     builder.append(later);
-    builder.prepend({tests::stored(8, 80, "[1]"_ba)});
+    builder.prepend(blockOf({tests::stored(8, 80, "[1]"_ba)}, 1, 99));
 
     QCOMPARE(builder.publish()->row({80})->status, 503);
 }

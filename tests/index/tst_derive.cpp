@@ -41,7 +41,7 @@ private slots:
     void whatIsNoJsonIsFoundByItsBytes();
     void rawTextIsBounded();
     void anOutcomeThatIsKnownIsTaken();
-    void segmentsKeepToTheRange();
+    void blocksKeepToTheRange();
 };
 
 void DeriveTest::readsEverySample_data()
@@ -94,7 +94,7 @@ void DeriveTest::readsWhatTheTableShows()
     QCOMPARE(row.description, "destination invalid"_ba);
     QCOMPARE(row.ours, "+12345678901"_ba);
     QCOMPARE(row.theirs, "+12345678902"_ba);
-    QCOMPARE(row.mediaCount, 2);
+    QCOMPARE(row.media.size(), size_t(2));
     QCOMPARE(row.tag, "v2"_ba);
     QCOMPARE(row.messageId, "abc"_ba);
     QCOMPARE(row.text, "Hello"_ba);
@@ -205,18 +205,23 @@ void DeriveTest::anOutcomeThatIsKnownIsTaken()
     QVERIFY(!rows.at(0).isAnswerDelivered);
 }
 
-void DeriveTest::segmentsKeepToTheRange()
+void DeriveTest::blocksKeepToTheRange()
 {
     const std::vector<event::StoredRequest> requests = {tests::stored(1, 10, "[1,2,3]"_ba),
                                                         tests::stored(2, 13, "[4,5]"_ba)};
 
-    const auto segments = index::deriveSegments(requests, {12}, {13});
+    index::BlockDeriver deriver({12}, {13});
+    deriver.add(requests);
+    const auto segments = deriver.take().segments;
 
     QCOMPARE(segments.size(), size_t(1));
     QCOMPARE(segments[0]->count(), 2U);
     QCOMPARE(segments[0]->oldest().value, 12);
     QCOMPARE(segments[0]->newest().value, 13);
-    QVERIFY(index::deriveSegments(requests, {15}, {20}).empty());
+
+    index::BlockDeriver past({15}, {20});
+    past.add(requests);
+    QVERIFY(past.take().segments.empty());
 }
 
 SENDSCOPE_TEST(DeriveTest, derive)

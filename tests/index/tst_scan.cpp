@@ -1,4 +1,4 @@
-#include "app/filter/matcher.h"
+#include "app/filter/program.h"
 #include "app/index/derive.h"
 #include "app/index/scan.h"
 #include "app/index/segmentwriter.h"
@@ -39,6 +39,7 @@ QByteArrayList madeValues(QRandomGenerator &random, int row)
 struct Made
 {
     index::SegmentPtr segment;
+    index::SnapshotPtr snapshot;        ///< Of this segment alone.
     std::vector<QByteArrayList> values; ///< By row.
 };
 
@@ -57,30 +58,47 @@ const Made &made()
             writer.add(row);
         }
         result.segment = writer.segment();
+        index::SnapshotParts parts;
+        parts.segments = {result.segment};
+        result.snapshot = std::make_shared<const index::Snapshot>(std::move(parts));
         return result;
     }();
     return all;
 }
 
-filter::Filter parsed(const QString &text)
+filter::Program parsed(const QString &text)
 {
     const filter::Parsed result = filter::parse(text);
     Q_ASSERT(result.judgement == filter::Judgement::Fine);
-    return result.filter;
+    return filter::Program(result.filter);
+}
+
+bool isMet(const filter::Step &step, const QByteArrayList &values)
+{
+    const auto isChildMet = [&values](const filter::Step &child) { return isMet(child, values); };
+    switch (step.type) {
+    case filter::Node::Type::And:
+        return std::all_of(step.children.begin(), step.children.end(), isChildMet);
+    case filter::Node::Type::Or:
+        return std::any_of(step.children.begin(), step.children.end(), isChildMet);
+    case filter::Node::Type::Not:
+        return !isChildMet(step.children.front());
+    default:
+        return std::any_of(values.begin(), values.end(),
+                           [&step](const QByteArray &value) { return step.isIn(value); });
+    }
 }
 
 /// The slow way: every value folded, every row asked.
-index::RowList expected(const filter::Filter &filter, event::EventId after)
+index::RowList expected(const filter::Program &program, event::EventId first)
 {
-    const filter::Matcher matcher(filter);
     index::RowList result;
     for (quint32 row = 0; row < made().segment->count(); ++row) {
         QByteArrayList folded;
         for (const QByteArray &value : made().values[row])
             folded.append(filter::folded(value));
-        const std::vector<QByteArrayView> views(folded.begin(), folded.end());
         const event::EventId id = made().segment->id(row);
-        if (id > after && matcher.matches(views))
+        if (id >= first && isMet(program.root(), folded))
             result.push_back(id);
     }
     return result;
@@ -95,7 +113,8 @@ class ScanTest : public QObject
 private slots:
     void findsWhatAPlainSearchFinds_data();
     void findsWhatAPlainSearchFinds();
-    void findsOnlyWhatIsNewer();
+    void findsOnlyWhatIsInTheRange();
+    void findsOnlyAmongCandidates();
     void goesOverAllSegments();
     void stopsWhenCancelled();
     void aSegmentIsReadWhileMoreIsWritten();
@@ -130,24 +149,44 @@ void ScanTest::findsWhatAPlainSearchFinds()
 {
     QFETCH(const QString, text);
     QFETCH(const bool, findsSome);
-    const filter::Filter filter = parsed(text);
+    const filter::Program program = parsed(text);
 
-    const auto found = index::scan(*made().segment, filter::Matcher(filter));
+    const auto found = index::scan(*made().snapshot, *made().segment, program);
 
     QCOMPARE(!found.empty(), findsSome);
-    QCOMPARE(found, expected(filter, {}));
+    QCOMPARE(found, expected(program, {}));
 }
 
-void ScanTest::findsOnlyWhatIsNewer()
+void ScanTest::findsOnlyWhatIsInTheRange()
 {
-    const filter::Filter filter = parsed(u"not delivered"_s);
+    const filter::Program program = parsed(u"not delivered"_s);
     const event::EventId newest = made().segment->newest();
 
-    for (const qint64 after :
-         {qint64(0), qint64(1), qint64(100), newest.value - 300, newest.value - 1, newest.value}) {
-        const auto found = index::scan(*made().segment, filter::Matcher(filter), {after});
+    for (const qint64 first :
+         {qint64(0), qint64(2), qint64(101), newest.value - 299, newest.value, newest.value + 1}) {
+        const auto found = index::scan(*made().snapshot, *made().segment, program, {{first}});
 
-        QCOMPARE(found, expected(filter, {after}));
+        QCOMPARE(found, expected(program, {first}));
+    }
+    index::RowList begin = expected(program, {});
+    std::erase_if(begin, [](event::EventId id) { return id.value > 100; });
+    QCOMPARE(index::scan(*made().snapshot, *made().segment, program, {{}, {100}}), begin);
+}
+
+void ScanTest::findsOnlyAmongCandidates()
+{
+    const filter::Program program = parsed(u"delivered"_s);
+    const index::RowList all = expected(program, {});
+    for (const qint64 step : {1, 2, 40}) {
+        index::RowList candidates;
+        for (qint64 id = 1; id <= made().segment->newest().value; id += 3 * step)
+            candidates.push_back({id});
+        index::RowList both;
+        std::set_intersection(all.begin(), all.end(), candidates.begin(), candidates.end(),
+                              std::back_inserter(both));
+
+        QCOMPARE(index::scanCandidates(*made().snapshot, *made().segment, program, candidates),
+                 both);
     }
 }
 
@@ -158,29 +197,31 @@ void ScanTest::goesOverAllSegments()
     row.event = {100'000};
     row.searchText = "delivered"_ba + index::kValueEnd;
     next.add(row);
-    const index::Snapshot snapshot({made().segment, next.segment()}, {},
-                                   std::make_shared<index::AsideRows>());
-    const filter::Filter filter = parsed(u"delivered"_s);
-    index::RowList all = expected(filter, {});
+    index::SnapshotParts parts;
+    parts.segments = {made().segment, next.segment()};
+    const index::Snapshot snapshot(std::move(parts));
+    const filter::Program program = parsed(u"delivered"_s);
+    index::RowList all = expected(program, {});
     all.push_back({100'000});
 
-    QCOMPARE(snapshot.scan(filter), all);
-    QCOMPARE(snapshot.scan(filter, made().segment->newest()), index::RowList{{100'000}});
+    QCOMPARE(index::scanAll(snapshot, program), all);
+    QCOMPARE(index::scanAll(snapshot, program, {{made().segment->newest().value + 1}}),
+             index::RowList{{100'000}});
 }
 
 void ScanTest::stopsWhenCancelled()
 {
     const base::CancelToken cancel;
     cancel.cancel();
-    const index::Snapshot snapshot({made().segment}, {}, std::make_shared<index::AsideRows>());
+    const filter::Program program{filter::Filter()};
 
-    QVERIFY(snapshot.scan({}, {}, cancel).empty());
-    QVERIFY(index::scan(*made().segment, filter::Matcher({}), {}, cancel).empty());
+    QVERIFY(index::scanAll(*made().snapshot, program, {}, cancel).empty());
+    QVERIFY(index::scan(*made().snapshot, *made().segment, program, {}, cancel).empty());
 }
 
 void ScanTest::aSegmentIsReadWhileMoreIsWritten()
 {
-    const filter::Matcher matcher(parsed(u"even"_s));
+    const filter::Program program = parsed(u"even"_s);
     index::SegmentWriter writer({1});
     const auto write = [&writer](qint64 first, qint64 last) {
         for (qint64 i = first; i <= last; ++i) {
@@ -197,13 +238,13 @@ void ScanTest::aSegmentIsReadWhileMoreIsWritten()
 
     std::thread reader([&] {
         for (int i = 0; i < 20; ++i)
-            found += index::scan(*segment, matcher).size();
+            found += index::scan({}, *segment, program).size();
     });
     write(5001, 30'000);
     reader.join();
 
     QCOMPARE(found, size_t(20 * 2500));
-    QCOMPARE(index::scan(*writer.segment(), matcher).size(), size_t(15'000));
+    QCOMPARE(index::scan({}, *writer.segment(), program).size(), size_t(15'000));
 }
 
 SENDSCOPE_TEST(ScanTest, scan)

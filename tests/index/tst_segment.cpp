@@ -86,7 +86,7 @@ void SegmentTest::aRowComesBackAsItWas()
     derived.description = "d"_ba;
     derived.ours = "o"_ba;
     derived.theirs = "th"_ba;
-    derived.mediaCount = 70'000;
+    derived.media.assign(70'000, "x"_ba);
     derived.tag = "ta"_ba;
     derived.messageId = "m"_ba;
     derived.text = "te"_ba;

@@ -40,6 +40,14 @@ event::StoredRequest refused(qint64 id, RefusalReason reason)
     return stored;
 }
 
+index::SetAside older(const std::vector<event::StoredRequest> &requests)
+{
+    index::SetAside aside;
+    for (const event::StoredRequest &request : requests)
+        aside.append(request);
+    return aside;
+}
+
 QList<qint64> ids(index::SetAside &aside)
 {
     QList<qint64> all;
@@ -129,7 +137,7 @@ void SetAsideTest::findsTheFirstLegInAnOlderBlock()
     index::SetAside aside;
     aside.append(secondLeg(2, 1s));
 
-    aside.prepend({firstLeg(1, 0s)});
+    aside.prepend(older({firstLeg(1, 0s)}));
 
     QCOMPARE(ids(aside), QList<qint64>({1}));
 }
@@ -139,7 +147,7 @@ void SetAsideTest::showsLonelyHandshakesOfAnOlderBlock()
     index::SetAside aside;
     aside.append(request(3, 100s, Verdict::Accepted, "/"_ba));
 
-    aside.prepend({refused(1, RefusalReason::WrongMethod), firstLeg(2, 1s)});
+    aside.prepend(older({refused(1, RefusalReason::WrongMethod), firstLeg(2, 1s)}));
 
     QCOMPARE(ids(aside), QList<qint64>({1}));
 }

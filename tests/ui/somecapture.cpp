@@ -55,7 +55,11 @@ engine::QueryResult SomeCapture::result(qsizetype keptRows)
 
 engine::QueryResult SomeCapture::resultOf(const index::RowList &keep, qsizetype keptRows)
 {
-    return {m_builder.publish(), std::make_shared<const index::RowList>(keep), keptRows, true};
+    engine::QueryResult result;
+    result.snapshot = m_builder.publish();
+    result.rows = index::Rows(keep);
+    result.keptRows = keptRows;
+    return result;
 }
 
 event::EventId SomeCapture::store(event::DraftRequest draft)

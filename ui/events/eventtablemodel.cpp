@@ -72,20 +72,18 @@ QString copyText(const index::Row &row, Column column)
 
 EventTableModel::EventTableModel(QObject *parent)
     : QAbstractTableModel(parent)
-    , m_rows(std::make_shared<const index::RowList>())
 {
 }
 
 void EventTableModel::setResult(const engine::QueryResult &result)
 {
-    const auto rows = result.rows ? result.rows : std::make_shared<const index::RowList>();
-    const auto before = qsizetype(m_rows->size());
-    const auto after = qsizetype(rows->size());
+    const auto before = qsizetype(m_rows.size());
+    const auto after = qsizetype(result.rows.size());
     // Into an empty table a reset is the cheaper insertion.
     if (before == 0 || result.keptRows != before || after < before) {
         beginResetModel();
         m_snapshot = result.snapshot;
-        m_rows = rows;
+        m_rows = result.rows;
         endResetModel();
         return;
     }
@@ -94,7 +92,7 @@ void EventTableModel::setResult(const engine::QueryResult &result)
     if (after > before)
         beginInsertRows({}, int(before), int(after) - 1);
     m_snapshot = result.snapshot;
-    m_rows = rows;
+    m_rows = result.rows;
     if (after > before)
         endInsertRows();
     if (isOtherSnapshot) // what became known later, such as how often a row was sent on
@@ -103,14 +101,14 @@ void EventTableModel::setResult(const engine::QueryResult &result)
 
 std::optional<index::Row> EventTableModel::rowAt(int row) const
 {
-    if (row < 0 || size_t(row) >= m_rows->size() || !m_snapshot)
+    if (row < 0 || size_t(row) >= m_rows.size() || !m_snapshot)
         return {};
-    return m_snapshot->row((*m_rows)[size_t(row)]);
+    return m_snapshot->row(m_rows[size_t(row)]);
 }
 
 event::EventId EventTableModel::eventAt(int row) const
 {
-    return row >= 0 && size_t(row) < m_rows->size() ? (*m_rows)[size_t(row)] : event::EventId();
+    return row >= 0 && size_t(row) < m_rows.size() ? m_rows[size_t(row)] : event::EventId();
 }
 
 int EventTableModel::rowOf(event::EventId event) const
@@ -121,7 +119,7 @@ int EventTableModel::rowOf(event::EventId event) const
 
 int EventTableModel::firstRowFrom(event::EventId event) const
 {
-    return int(std::lower_bound(m_rows->begin(), m_rows->end(), event) - m_rows->begin());
+    return int(std::lower_bound(m_rows.begin(), m_rows.end(), event) - m_rows.begin());
 }
 
 QString EventTableModel::displayText(const index::Row &row, Column column) const
@@ -161,7 +159,7 @@ QString EventTableModel::displayText(const index::Row &row, Column column) const
 
 int EventTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows->size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int EventTableModel::columnCount(const QModelIndex &parent) const

@@ -42,8 +42,7 @@ public:
 
     void setResult(const engine::QueryResult &result);
 
-    /// The rows now; the pointer stays good while it is kept, whatever comes later.
-    const index::RowList &rows() const { return *m_rows; }
+    const index::Rows &rows() const { return m_rows; }
     qint64 snapshotCount() const { return m_snapshot ? m_snapshot->count() : 0; }
 
     /// What the row's cells show. None past the end; else good until the next setResult().
@@ -65,7 +64,7 @@ private:
     QString toolTip(const index::Row &row, Column column) const;
 
     index::SnapshotPtr m_snapshot;
-    std::shared_ptr<const index::RowList> m_rows;
+    index::Rows m_rows;
     mutable QHash<int, QString> m_errorTexts; ///< By code; codes are few, and cells ask often.
 };
 

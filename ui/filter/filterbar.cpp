@@ -43,8 +43,8 @@ void FilterBar::clear()
 
 void FilterBar::setResult(const engine::QueryResult &result)
 {
-    m_field->setCounts(result.rows ? qint64(result.rows->size()) : 0,
-                       result.snapshot ? result.snapshot->count() : 0, !result.isComplete);
+    m_field->setCounts(qint64(result.rows.size()), result.snapshot ? result.snapshot->count() : 0,
+                       !result.isComplete);
 }
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)

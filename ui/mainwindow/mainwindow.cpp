@@ -70,6 +70,7 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     , m_settings(settings)
     , m_paths(paths)
     , m_state(paths.stateFile)
+    , m_query(engine.clock())
     , m_mediaWorker(std::make_unique<MediaWorker>(QCoreApplication::applicationFilePath()))
     , m_mediaStore(std::make_unique<MediaStore>(engine.net(), *m_mediaWorker))
     , m_loader(new DetailLoader(engine, this))
@@ -330,9 +331,9 @@ void MainWindow::onResult(const engine::QueryResult &result)
     m_table->setResult(result);
     m_filter->setResult(result);
     showStage();
-    if (!m_hasShownRows && result.rows && !result.rows->empty()) {
+    if (!m_hasShownRows && !result.rows.empty()) {
         m_hasShownRows = true;
-        m_table->setCurrentEvent(m_wasEmpty ? result.rows->front() : result.rows->back());
+        m_table->setCurrentEvent(m_wasEmpty ? result.rows.front() : result.rows.back());
         m_table->setFocus();
     }
 }

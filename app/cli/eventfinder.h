@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/event/request.h"
+#include "app/filter/program.h"
+#include "app/index/snapshot.h"
+#include "app/store/reader.h"
+
+#include <vector>
+
+namespace sendscope::cli {
+
+/// What a filter may ask of a capture beyond its requests.
+///
+/// A plain value.
+struct FilterContext
+{
+    std::vector<event::RequestId> attempted; ///< The request of each attempt, in any order.
+    std::vector<index::Marker> markers;      ///< Oldest first.
+    base::UtcTime now;                       ///< What "-5m" counts back from.
+};
+
+/// What the capture has of it now. Errors: those of reading.
+base::Result<FilterContext> contextOf(const store::Reader &reader);
+
+/// Finds the rows of requests that match a filter.
+class EventFinder
+{
+public:
+    EventFinder(const filter::Filter &filter, FilterContext context);
+
+    /// The rows of these requests, which ascend, with all that the filter asks for.
+    index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests) const;
+
+    /// Ascending; the snapshot is one of snapshotOf().
+    index::RowList find(const index::Snapshot &snapshot) const;
+    index::RowList find(const std::vector<event::StoredRequest> &requests) const;
+
+private:
+    std::vector<event::Attempt> attemptsOf(const std::vector<event::StoredRequest> &requests) const;
+
+    const filter::Program m_program;
+    const std::vector<event::FieldRef> m_onDemand;
+    FilterContext m_context; ///< attempted: ascending.
+};
+
+} // namespace sendscope::cli

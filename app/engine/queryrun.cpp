@@ -1,0 +1,363 @@
+#include "app/engine/queryrun.h"
+
+#include "app/engine/parallel.h"
+#include "app/index/bitset.h"
+#include "app/index/scan.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+
+namespace sendscope::engine {
+namespace {
+
+using event::EventId;
+using event::Field;
+using index::IdRange;
+using index::RowList;
+using index::Rows;
+
+/// A scan that is over by then is shown once, when it is.
+constexpr qint64 kFirstPartialMs = 10;
+constexpr qint64 kNextPartialMs = 100;
+
+/// So many rows are sorted before all are found.
+constexpr size_t kMostSortedPartial = 50'000;
+
+/// Up to here a row is put in its place; more are sorted anew.
+constexpr size_t kMostMerged = 20'000;
+
+EventId before(EventId id)
+{
+    return {id.value - 1};
+}
+
+EventId after(EventId id)
+{
+    return {id.value + 1};
+}
+
+RowList joined(RowList a, std::span<const EventId> b)
+{
+    a.insert(a.end(), b.begin(), b.end());
+    return a;
+}
+
+/// Whether the values of a path or a header are all there, and the same as before.
+bool isRead(const index::Snapshot &snapshot, const event::FieldRef &field)
+{
+    const index::OnDemandColumn *column = snapshot.onDemand(field);
+    return column && column->isComplete;
+}
+
+bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
+{
+    const std::vector<event::FieldRef> fields = filter::onDemandFields(filter);
+    return std::all_of(fields.begin(), fields.end(), [&snapshot](const event::FieldRef &field) {
+        return isRead(snapshot, field);
+    });
+}
+
+bool changesLater(const event::FieldRef &field)
+{
+    return field == event::FieldRef(Field::Status) || field == event::FieldRef(Field::Attempts);
+}
+
+/// The part of ascending rows that stands in the segment.
+std::span<const EventId> within(const Rows &rows, const index::Segment &segment)
+{
+    const auto begin = std::lower_bound(rows.begin(), rows.end(), segment.oldest());
+    return {begin, std::upper_bound(begin, rows.end(), segment.newest())};
+}
+
+} // namespace
+
+QueryRun::QueryRun(QueryTask task, std::shared_ptr<const QueryAnswer> before, QThreadPool &pool,
+                   base::CancelToken cancel, Post post)
+    : m_task(std::move(task))
+    , m_before(std::move(before))
+    , m_pool(pool)
+    , m_cancel(std::move(cancel))
+    , m_post(std::move(post))
+{
+}
+
+std::shared_ptr<const QueryAnswer> QueryRun::run()
+{
+    m_answer = std::make_shared<QueryAnswer>();
+    m_answer->task = m_task;
+    m_answer->result.snapshot = m_task.snapshot;
+    m_reuse = reuse();
+    findMatches();
+    if (!m_cancel.isCancelled())
+        sortMatches();
+    if (m_cancel.isCancelled())
+        return nullptr;
+
+    QueryResult &result = m_answer->result;
+    result.order = m_task.order;
+    result.scannedEvents = coveredEvents();
+    result.isComplete = result.scannedEvents == m_task.snapshot->count();
+    result.valuesGivenUp = m_task.program->valuesGivenUp();
+    m_answer->hasGaps = !result.isComplete;
+    return m_answer;
+}
+
+QueryRun::Reuse QueryRun::reuse() const
+{
+    if (!m_before || m_before->hasGaps || m_before->task.showsAside != m_task.showsAside)
+        return Reuse::None;
+    const index::Snapshot &old = *m_before->task.snapshot;
+    const index::Snapshot &now = *m_task.snapshot;
+    const bool isLarger = old.count() > 0 && now.oldest() <= old.oldest()
+        && now.newest() >= old.newest() && now.count() >= old.count();
+    if (!isLarger || old.aside()->generation != now.aside()->generation || !areValuesAsBefore())
+        return Reuse::None;
+    if (m_before->task.filter == m_task.filter)
+        return Reuse::Grown;
+    return filter::narrows(m_task.filter, m_before->task.filter) ? Reuse::Narrowed : Reuse::None;
+}
+
+bool QueryRun::areValuesAsBefore() const
+{
+    const index::Snapshot &old = *m_before->task.snapshot;
+    const index::Snapshot &now = *m_task.snapshot;
+    const filter::Program &program = *m_before->task.program;
+    const bool hasLater = program.reads(Field::Status) || program.reads(Field::Attempts);
+    if (hasLater && old.later().generation() != now.later().generation())
+        return false;
+    if (program.readsTime() && m_before->task.program != m_task.program)
+        return false;
+    if (program.readsMarkers() && old.markers() != now.markers())
+        return false;
+    return !program.readsOnDemand() || areAllRead(now, m_before->task.filter);
+}
+
+void QueryRun::findMatches()
+{
+    if (m_reuse == Reuse::None) {
+        m_answer->matches = Rows(scanSegments({}, true));
+        return;
+    }
+    const RowList newer = scanSegments({after(m_before->task.snapshot->newest())}, false);
+    const RowList older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
+    if (m_reuse == Reuse::Grown && older.empty()) {
+        m_answer->matches = m_before->matches.appended(newer);
+        return;
+    }
+    const RowList kept = m_reuse == Reuse::Narrowed
+        ? scanBefore()
+        : RowList(m_before->matches.begin(), m_before->matches.end());
+    m_answer->matches = Rows(joined(joined(older, kept), newer));
+}
+
+RowList QueryRun::scanSegments(const IdRange &range, bool posts)
+{
+    std::vector<index::SegmentPtr> segments;
+    for (const index::SegmentPtr &segment : m_task.snapshot->segments()) {
+        if (segment->newest() >= range.first && segment->oldest() <= range.last)
+            segments.push_back(segment);
+    }
+    std::reverse(segments.begin(), segments.end()); // the newest rows first
+
+    std::vector<RowList> found(segments.size());
+    std::vector<bool> isDone(segments.size());
+    size_t done = 0; // of the newest ones, without a gap
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    qint64 nextPost = kFirstPartialMs;
+    std::mutex mutex;
+    inParallel(m_pool, segments.size(), [&](size_t i) {
+        RowList rows = withoutAside(
+            index::scan(*m_task.snapshot, *segments[i], *m_task.program, range, m_cancel));
+
+        const std::lock_guard lock(mutex);
+        found[i] = std::move(rows);
+        isDone[i] = true;
+        while (done < segments.size() && isDone[done])
+            ++done;
+        const bool isLast = done == segments.size();
+        if (!posts || isLast || done == 0 || m_cancel.isCancelled()
+            || sinceStart.elapsed() < nextPost)
+            return;
+        postPartial({found.data(), done});
+        nextPost = sinceStart.elapsed() + kNextPartialMs;
+    });
+
+    RowList all;
+    for (auto rows = found.rbegin(); rows != found.rend(); ++rows)
+        all.insert(all.end(), rows->begin(), rows->end());
+    return all;
+}
+
+RowList QueryRun::scanBefore()
+{
+    const std::vector<index::SegmentPtr> &segments = m_task.snapshot->segments();
+    std::vector<RowList> found(segments.size());
+    inParallel(m_pool, segments.size(), [&](size_t i) {
+        const auto candidates = within(m_before->matches, *segments[i]);
+        if (!candidates.empty())
+            found[i] = index::scanCandidates(*m_task.snapshot, *segments[i], *m_task.program,
+                                             candidates, m_cancel);
+    });
+    RowList all;
+    for (const RowList &rows : found)
+        all.insert(all.end(), rows.begin(), rows.end());
+    return all;
+}
+
+/// Takes out the rows that are left out unless asked for.
+RowList QueryRun::withoutAside(RowList rows) const
+{
+    const std::vector<EventId> &aside = m_task.snapshot->aside()->rows;
+    if (m_task.showsAside || aside.empty() || rows.empty())
+        return rows;
+    RowList shown;
+    shown.reserve(rows.size());
+    const auto begin = std::lower_bound(aside.begin(), aside.end(), rows.front());
+    std::set_difference(rows.begin(), rows.end(), begin, aside.end(), std::back_inserter(shown));
+    return shown;
+}
+
+void QueryRun::postPartial(std::span<const RowList> found)
+{
+    RowList rows;
+    for (auto newest = found.rbegin(); newest != found.rend(); ++newest)
+        rows.insert(rows.end(), newest->begin(), newest->end());
+
+    QueryResult partial;
+    partial.snapshot = m_task.snapshot;
+    partial.isComplete = false;
+    const auto &segments = m_task.snapshot->segments();
+    for (size_t i = 0; i < found.size(); ++i)
+        partial.scannedEvents += segments[segments.size() - 1 - i]->count();
+    if (!m_task.order.isArrival()) {
+        if (rows.size() > kMostSortedPartial)
+            return;
+        rows = sorted(rows);
+    }
+    partial.order = m_task.order;
+    partial.rows = Rows(std::move(rows));
+    m_post(partial);
+}
+
+void QueryRun::sortMatches()
+{
+    QueryResult &result = m_answer->result;
+    const Rows &matches = m_answer->matches;
+    const bool isOrderKept = m_before && m_before->task.order == m_task.order;
+    const Rows none;
+    const Rows &rowsBefore = isOrderKept ? m_before->result.rows : none;
+    if (m_task.order.isArrival()) {
+        result.rows = matches;
+        const bool isAppended = m_reuse == Reuse::Grown && isOrderKept && !rowsBefore.empty()
+            && matches.front() == rowsBefore.front();
+        result.keptRows = isAppended ? qsizetype(rowsBefore.size()) : 0;
+        return;
+    }
+
+    const event::FieldRef &field = m_task.order.field;
+    const bool areKeysKept = isOrderKept && m_reuse != Reuse::None
+        && (!changesLater(field)
+            || m_before->task.snapshot->later().generation()
+                == m_task.snapshot->later().generation())
+        && (!field.isOnDemand() || isRead(*m_task.snapshot, field));
+    if (!areKeysKept) {
+        result.rows = Rows(sorted(matches.all()));
+        return;
+    }
+
+    // Of the rows before, those that still match keep their order; the others are put among them.
+    RowList more;
+    std::set_difference(matches.begin(), matches.end(), m_before->matches.begin(),
+                        m_before->matches.end(), std::back_inserter(more));
+    if (more.size() > kMostMerged) {
+        result.rows = Rows(sorted(matches.all()));
+        return;
+    }
+    Rows kept = rowsBefore;
+    if (m_reuse == Reuse::Narrowed) {
+        const EventId first = m_task.snapshot->oldest();
+        index::BitSet isMatch(size_t(m_task.snapshot->newest().value - first.value) + 1);
+        for (const EventId id : matches.all())
+            isMatch.add(size_t(id.value - first.value));
+        RowList still;
+        std::copy_if(rowsBefore.begin(), rowsBefore.end(), std::back_inserter(still),
+                     [&](EventId id) { return isMatch.contains(size_t(id.value - first.value)); });
+        kept = Rows(std::move(still));
+    }
+    result.rows = merged(kept, sorted(more));
+    if (more.empty() && m_reuse == Reuse::Grown)
+        result.keptRows = qsizetype(result.rows.size());
+}
+
+RowList QueryRun::sorted(std::span<const EventId> ids) const
+{
+    if (ids.size() <= kMostMerged / 4)
+        return index::RowOrder(*m_task.snapshot, m_task.order).sorted(ids);
+
+    const index::SortKeys keys(m_task.snapshot, m_task.order, m_cancel);
+    const size_t pieces = size_t(m_pool.maxThreadCount()) + 1;
+    const size_t piece = (ids.size() + pieces - 1) / pieces;
+    std::vector<std::vector<index::SortEntry>> entries(pieces);
+    inParallel(m_pool, pieces, [&](size_t i) {
+        const size_t begin = std::min(i * piece, ids.size());
+        entries[i] = keys.entries(ids.subspan(begin, std::min(piece, ids.size() - begin)));
+        if (!m_cancel.isCancelled())
+            std::sort(entries[i].begin(), entries[i].end());
+    });
+
+    std::vector<index::SortEntry> all = std::move(entries.front());
+    for (size_t i = 1; i < pieces; ++i) {
+        std::vector<index::SortEntry> both(all.size() + entries[i].size());
+        std::merge(all.begin(), all.end(), entries[i].begin(), entries[i].end(), both.begin());
+        all = std::move(both);
+    }
+    RowList rows;
+    rows.reserve(all.size());
+    for (const index::SortEntry &entry : all)
+        rows.push_back(entry.id);
+    return rows;
+}
+
+Rows QueryRun::merged(const Rows &rows, std::span<const EventId> more) const
+{
+    if (more.empty())
+        return rows;
+    const index::RowOrder order(*m_task.snapshot, m_task.order);
+    RowList result;
+    result.reserve(rows.size() + more.size());
+    const EventId *from = rows.begin();
+    for (const EventId id : more) {
+        const EventId *to = std::lower_bound(
+            from, rows.end(), id, [&order](EventId a, EventId b) { return order.isBefore(a, b); });
+        result.insert(result.end(), from, to);
+        result.push_back(id);
+        from = to;
+    }
+    result.insert(result.end(), from, rows.end());
+    return Rows(std::move(result));
+}
+
+qint64 QueryRun::coveredEvents() const
+{
+    std::vector<event::FieldRef> fields = filter::onDemandFields(m_task.filter);
+    if (m_task.order.field.isOnDemand())
+        fields.push_back(m_task.order.field);
+    EventId from;
+    for (const event::FieldRef &field : fields) {
+        const index::OnDemandColumn *column = m_task.snapshot->onDemand(field);
+        if (!column)
+            return 0;
+        if (!column->isComplete)
+            from = std::max(from, column->coveredFrom);
+    }
+    qint64 events = 0;
+    for (const index::SegmentPtr &segment : m_task.snapshot->segments())
+        events += segment->count() - segment->firstAfter(before(from));
+    return events;
+}
+
+} // namespace sendscope::engine
