@@ -2,6 +2,10 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
 namespace sendscope::filter {
 namespace {
 
@@ -49,6 +53,36 @@ bool isSpelling(QByteArrayView rest)
     return rest.isEmpty();
 }
 
+/// Whether the digits before the first one that is not 0, with the exponent, say that it is larger
+/// than any double; else it is nearer to 0 than any.
+bool isHuge(QByteArrayView text)
+{
+    const qsizetype e = std::max(text.indexOf('e'), text.indexOf('E'));
+    const QByteArrayView digits = e < 0 ? text : text.first(e);
+    QByteArrayView exponent = e < 0 ? QByteArrayView("0") : text.sliced(e + 1);
+    if (exponent.startsWith('+'))
+        exponent = exponent.sliced(1);
+    bool isInReach = false;
+    const qint64 shift = exponent.toLongLong(&isInReach);
+    if (!isInReach)
+        return !exponent.startsWith('-');
+
+    const qsizetype point = digits.contains('.') ? digits.indexOf('.') : digits.size();
+    const auto first =
+        std::find_if(digits.begin(), digits.end(), [](char c) { return c >= '1' && c <= '9'; });
+    return point - (first - digits.begin()) + shift > 0;
+}
+
+double approximation(QByteArrayView text)
+{
+    double number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc::result_out_of_range)
+        return number;
+    const double size = isHuge(text) ? std::numeric_limits<double>::infinity() : 0;
+    return text.startsWith('-') ? -size : size;
+}
+
 template <typename T>
 int orderOf(T a, T b)
 {
@@ -64,9 +98,7 @@ std::optional<JsonNumber> readJsonNumber(QByteArrayView text)
     JsonNumber number;
     if (isWholeSpelling(text))
         number.whole = text.toLongLong(&number.isWhole);
-    // Where it says that it overflowed, what it gives is infinite or zero, which orders as it
-    // should.
-    number.approximate = text.toDouble();
+    number.approximate = approximation(text);
     return number;
 }
 

@@ -11,7 +11,9 @@
 #include <QRegularExpression>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <locale.h>
 #include <pcre2.h>
+#include <stdlib.h>
 
 #include <algorithm>
 
@@ -424,8 +426,9 @@ bool passesJsonNumber(const QByteArray &text, const QByteArray &value, Operator 
     const qint64 other = value.toLongLong(&isOtherWhole);
     if (isWhole && isOtherWhole)
         return isOrdered(whole < other ? -1 : whole > other ? 1 : 0, comparison);
-    const double a = text.toDouble();
-    const double b = value.toDouble();
+    static const locale_t plain = newlocale(LC_ALL_MASK, "C", nullptr);
+    const double a = strtod_l(text.constData(), nullptr, plain);
+    const double b = strtod_l(value.constData(), nullptr, plain);
     return isOrdered(a < b ? -1 : a > b ? 1 : 0, comparison);
 }
 
