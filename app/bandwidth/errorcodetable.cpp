@@ -327,8 +327,8 @@ constexpr auto kTable = std::to_array<ErrorCodeRow>({
     {4720, "invalid-destination-address", Reporter::Carrier, Billable::Yes,
      QT_TRANSLATE_NOOP("ErrorCode", "invalid number"),
      QT_TRANSLATE_NOOP("ErrorCode",
-         "The recipient's number is invalid or a landline, or T-Mobile blocks your toll- "
-         "free number."),
+         "The recipient's number is invalid or a landline, or T-Mobile blocks your "
+         "toll-free number."),
      QT_TRANSLATE_NOOP("ErrorCode",
          "Check that the number is a mobile one, and take landlines off your list. If you "
          "sent from toll-free to T-Mobile, send from a local number."),
