@@ -141,6 +141,24 @@ std::vector<qint32> JsonPath::find(const JsonText &json, qint32 from) const
     return found;
 }
 
+qint32 JsonPath::locate(const JsonText &json, qint32 from) const
+{
+    qint32 span = from;
+    for (const Step &step : m_steps) {
+        if (step.index < 0) {
+            span = json.member(span, step.name);
+        } else {
+            const bool isArray = json.span(span).type == JsonSpan::Type::Array;
+            span = isArray ? json.firstChild(span) : -1;
+            for (qint32 n = 0; n < step.index && span >= 0; ++n)
+                span = json.span(span).next;
+        }
+        if (span < 0)
+            return -1;
+    }
+    return span;
+}
+
 /// Calls itself once a level, of which a JSON text has at most JsonText::kMaxDepth.
 void JsonPath::collect(const JsonText &json, qint32 span, size_t step,
                        std::vector<qint32> &found) const

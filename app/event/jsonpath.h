@@ -26,11 +26,19 @@ public:
     /// \\ in them. None for anything else, and for an empty text.
     static std::optional<JsonPath> parse(QByteArrayView text);
 
+    /// Goes one step further: to the member of that name, to the element of that number.
+    void appendName(const QByteArray &name) { m_steps.push_back({name, -1}); }
+    void appendIndex(qint32 index) { m_steps.push_back({{}, index}); }
+
     /// The one spelling of the path, for which parse(text()) is the same path.
     QByteArray text() const;
 
     /// The spans it leads to from there, in order. Of repeated keys the last one counts.
     std::vector<qint32> find(const JsonText &json, qint32 from) const;
+
+    /// The one span it leads to where every step is taken to the letter: a name only into an
+    /// object, a number only into an array. -1 without.
+    qint32 locate(const JsonText &json, qint32 from) const;
 
     friend bool operator==(const JsonPath &, const JsonPath &) = default;
 

@@ -16,6 +16,8 @@ private slots:
     void refuses();
     void finds_data();
     void finds();
+    void locatesOneSpanToTheLetter();
+    void growsStepByStep();
 };
 
 void JsonPathTest::hasOneSpelling_data()
@@ -119,6 +121,33 @@ void JsonPathTest::finds()
         values += text->raw(span).toByteArray();
 
     QCOMPARE(values, found);
+}
+
+void JsonPathTest::locatesOneSpanToTheLetter()
+{
+    const auto text = event::JsonText::scan(R"({"a":[{"b":1},{"b":[2]}],"c":1,"c":3})");
+    const auto located = [&text](const char *path) {
+        const qint32 span = JsonPath::parse(path)->locate(*text, 0);
+        return span < 0 ? "none"_ba : text->raw(span).toByteArray();
+    };
+
+    QCOMPARE(located("a[1].b"), "[2]"_ba); // a list at the end is itself
+    QCOMPARE(located("a.b"), "none"_ba);   // and none is gone through
+    QCOMPARE(located("c"), "3"_ba);
+    QCOMPARE(located("c[0]"), "none"_ba);
+    QCOMPARE(located("a[2]"), "none"_ba);
+}
+
+void JsonPathTest::growsStepByStep()
+{
+    JsonPath path;
+    QCOMPARE(path.text(), ""_ba);
+
+    path.appendName("a b");
+    path.appendIndex(3);
+    path.appendName("c");
+
+    QCOMPARE(path.text(), "\"a b\"[3].c"_ba);
 }
 
 SENDSCOPE_TEST(JsonPathTest, jsonpath)
