@@ -45,6 +45,12 @@ inline int treeRowHeight(const QFontMetrics &font)
     return font.height() + 6;
 }
 
+/// The width of a column of labels in that font.
+inline int labelWidth(const QFontMetrics &font)
+{
+    return qMax(150, font.averageCharWidth() * 20);
+}
+
 /// The height of a field or button in that font.
 inline int fieldHeight(const QFontMetrics &font)
 {

@@ -128,7 +128,7 @@ int ProxyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_HeaderMargin:
         return metrics::kCellInset;
     case PM_TabBarTabHSpace:
-        return metrics::kSpace5;
+        return metrics::kSpace4;
     case PM_TabBarTabVSpace:
         return metrics::kSpace4;
     case PM_IndicatorWidth:
@@ -196,8 +196,10 @@ QSize ProxyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         result = size + QSize(2 * metrics::kSpace3, 0);
         result.setHeight(qMax(metrics::kMenuBarHeight - 2, size.height() + metrics::kSpace2));
         break;
-    case CT_PushButton:
     case CT_ComboBox:
+        result.rwidth() += metrics::kSpace2;
+        [[fallthrough]];
+    case CT_PushButton:
     case CT_LineEdit:
         if (option)
             result.setHeight(metrics::fieldHeight(option->fontMetrics));
@@ -218,6 +220,11 @@ QSize ProxyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
 QRect ProxyStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                  SubControl subControl, const QWidget *widget) const
 {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
+        const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        const QRect field = QProxyStyle::subControlRect(control, option, subControl, widget);
+        return box && !box->editable ? field.adjusted(metrics::kSpace1, 0, 0, 0) : field;
+    }
     // A scroll bar without arrows: the groove is all of it.
     if (control == CC_ScrollBar) {
         const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -598,14 +605,14 @@ void ProxyStyle::drawTab(const QStyleOption &option, QPainter *painter) const
         return;
     const QRect rect = tab->rect;
     if (tab->state & State_HasFocus) {
-        const QSize words(rect.width() - metrics::kSpace3,
+        const QSize words(rect.width() - metrics::kSpace1,
                           tab->fontMetrics.height() + metrics::kSpace2);
         QRect ring(QPoint(), words);
         ring.moveCenter(rect.center());
         drawRounded(painter, ring, Qt::NoBrush, m_tokens.accent, 2, metrics::kRadiusSmall);
     }
     if (tab->state & State_Selected) {
-        const QRect bar = rect.adjusted(metrics::kSpace3, 0, -metrics::kSpace3, 0);
+        const QRect bar = rect.adjusted(metrics::kSpace2, 0, -metrics::kSpace2, 0);
         painter->fillRect(QRect(bar.left(), rect.bottom() - metrics::kFocusBar + 1, bar.width(),
                                 metrics::kFocusBar),
                           m_tokens.accent);
