@@ -1,5 +1,5 @@
 #include "tests/testregistry.h"
-#include "ui/detail/bodytext.h"
+#include "ui/body/bodytext.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -24,9 +24,9 @@ QByteArray rowsOf(const BodyText &text)
     return rows;
 }
 
-event::JsonText scanned(const QByteArray &bytes)
+ui::JsonTextPtr scanned(const QByteArray &bytes)
 {
-    return event::JsonText::scan(bytes).value();
+    return std::make_shared<const event::JsonText>(event::JsonText::scan(bytes).value());
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "tests/testregistry.h"
-#include "ui/detail/bodyview.h"
+#include "ui/body/bodyview.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -108,7 +108,8 @@ void BodyViewTest::selectsAWholeStringByDoubleClick()
     BodyView view(theme);
     view.resize(600, 200);
     const auto json = event::JsonText::scan(R"({"k":"the value"})");
-    view.setText(std::make_shared<const BodyText>(BodyText::byStructure(*json)));
+    view.setText(std::make_shared<const BodyText>(
+        BodyText::byStructure(std::make_shared<const event::JsonText>(*json))));
     const QFontMetrics font(theme.fonts().fixed());
 
     // Somewhere inside: the gutter, two steps of indentation and the key are left of it.

@@ -1,6 +1,7 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
 #include "ui/detail/detailpane.h"
+#include "ui/detail/fieldview.h"
 #include "ui/events/eventtableview.h"
 #include "ui/filter/filterbar.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -33,6 +34,8 @@ QString shownTextIn(const Widget *parent)
         if (label->isVisible())
             texts += label->text();
     }
+    for (const auto *view : parent->template findChildren<ui::FieldView *>())
+        texts += QString::fromUtf8(view->findText().bytes);
     return texts.join(u'\n');
 }
 
@@ -202,13 +205,13 @@ void MainWindowTest::putsTheMediaIntoTheDetailWhereItIsNarrow()
     QTRY_VERIFY(media->isVisible());
 
     m_window->resize(1024, 700);
-    QTRY_COMPARE(tabs->count(), 6);
-    detail->setCurrentPage(5);
+    QTRY_COMPARE(tabs->count(), 7);
+    detail->setCurrentPage(6);
     QTRY_VERIFY(media->isVisible());
     QVERIFY(detail->isAncestorOf(media));
 
     m_window->resize(1440, 900);
-    QTRY_COMPARE(tabs->count(), 5);
+    QTRY_COMPARE(tabs->count(), 6);
     QTRY_VERIFY(media->isVisible());
     QVERIFY(!detail->isAncestorOf(media));
 }

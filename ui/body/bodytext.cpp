@@ -1,4 +1,4 @@
-#include "ui/detail/bodytext.h"
+#include "ui/body/bodytext.h"
 
 #include <algorithm>
 
@@ -75,44 +75,43 @@ BodyText BodyText::asItCame(const QByteArray &bytes, Look look, const base::Canc
     return text;
 }
 
-BodyText BodyText::asItCame(const JsonText &json, const base::CancelToken &cancel)
+BodyText BodyText::asItCame(const JsonTextPtr &json, const base::CancelToken &cancel)
 {
     BodyText text;
-    text.m_bytes = json.bytes();
-    if (json.bytes().size() <= kMaxStructuredBytes)
-        text.m_json = json;
+    text.m_bytes = json->bytes();
+    text.m_json = json;
     text.indexLines(cancel);
     return text;
 }
 
-BodyText BodyText::byStructure(const JsonText &json, const base::CancelToken &cancel)
+BodyText BodyText::byStructure(const JsonTextPtr &json, const base::CancelToken &cancel)
 {
-    if (json.bytes().size() > kMaxStructuredBytes)
+    if (json->bytes().size() > kMaxStructuredBytes)
         return asItCame(json, cancel);
 
     BodyText text;
-    text.m_bytes = json.bytes();
+    text.m_bytes = json->bytes();
     text.m_json = json;
 
     std::vector<qint32> open;
     const auto closeUpTo = [&](qint64 offset) {
-        while (!open.empty() && json.span(open.back()).end <= offset) {
-            const qint64 end = json.span(open.back()).end;
+        while (!open.empty() && json->span(open.back()).end <= offset) {
+            const qint64 end = json->span(open.back()).end;
             open.pop_back();
             text.addStructured(end - 1, withComma(text.m_bytes, end), int(open.size()));
         }
     };
 
-    const qint32 count = qint32(json.spans().size());
+    const qint32 count = qint32(json->spans().size());
     for (qint32 i = 0; i < count && !cancel.isCancelled(); ++i) {
-        const qint64 begin = json.span(i).begin;
+        const qint64 begin = json->span(i).begin;
         closeUpTo(begin);
-        if (json.span(i).type == JsonSpan::Type::Key)
+        if (json->span(i).type == JsonSpan::Type::Key)
             ++i; // the value stands in the row of its key
 
-        const JsonSpan &value = json.span(i);
+        const JsonSpan &value = json->span(i);
         const int depth = int(open.size());
-        if (isContainer(value) && json.firstChild(i) >= 0) {
+        if (isContainer(value) && json->firstChild(i) >= 0) {
             text.addStructured(begin, qint64(value.begin) + 1, depth);
             open.push_back(i);
         } else {

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "app/base/canceltoken.h"
-#include "app/event/jsontext.h"
+#include "ui/body/jsontextptr.h"
 
 #include <QByteArray>
 #include <QString>
 
-#include <optional>
 #include <vector>
 
 namespace sendscope::ui {
@@ -49,8 +48,7 @@ public:
     enum class Look { Plain, Head };
 
     static constexpr qint64 kRowBytes = 1000;
-    static constexpr qint64 kMaxStructuredBytes =
-        4 * 1024 * 1024; ///< Over it: as it came, one colour.
+    static constexpr qint64 kMaxStructuredBytes = 4 * 1024 * 1024; ///< Over it: as it came only.
 
     BodyText() = default;
 
@@ -59,10 +57,10 @@ public:
                              const base::CancelToken &cancel = {});
 
     /// JSON at its own line ends.
-    static BodyText asItCame(const event::JsonText &json, const base::CancelToken &cancel = {});
+    static BodyText asItCame(const JsonTextPtr &json, const base::CancelToken &cancel = {});
 
     /// JSON with one member or element a row.
-    static BodyText byStructure(const event::JsonText &json, const base::CancelToken &cancel = {});
+    static BodyText byStructure(const JsonTextPtr &json, const base::CancelToken &cancel = {});
 
     const QByteArray &bytes() const { return m_bytes; }
     qint64 rowCount() const { return m_rowCount; }
@@ -88,7 +86,7 @@ private:
     void addStructured(qint64 begin, qint64 end, int depth);
 
     QByteArray m_bytes;
-    std::optional<event::JsonText> m_json; ///< For colours; none over kMaxStructuredBytes.
+    JsonTextPtr m_json; ///< For colours; null where it is no JSON.
     Look m_look = Look::Plain;
     std::vector<Checkpoint> m_checkpoints; ///< As it came.
     std::vector<BodyRow> m_rows;           ///< By structure.

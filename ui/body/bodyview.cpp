@@ -1,6 +1,6 @@
-#include "ui/detail/bodyview.h"
+#include "ui/body/bodyview.h"
 
-#include "ui/detail/visibletext.h"
+#include "ui/body/visibletext.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 
@@ -40,9 +40,11 @@ BodyView::~BodyView() = default;
 void BodyView::setText(BodyTextPtr text)
 {
     m_text = std::move(text);
+    m_hits.reset();
     m_shown.clear();
     m_rowsLaidOut = 0;
     m_markBegin = m_markEnd = m_anchor = m_cursor = 0;
+    m_wanted = -1;
     verticalScrollBar()->setValue(0);
     horizontalScrollBar()->setValue(0);
     setAccessibleDescription(m_text ? QString::fromUtf8(m_text->bytes().first(
@@ -52,12 +54,19 @@ void BodyView::setText(BodyTextPtr text)
     viewport()->update();
 }
 
-void BodyView::setMark(qint64 begin, qint64 end)
+void BodyView::setMark(qint64 begin, qint64 end, bool isWrong)
 {
     m_markBegin = begin;
     m_markEnd = end;
+    m_isWrong = isWrong;
     if (m_text && begin < end)
         verticalScrollBar()->setValue(int(m_text->rowAt(begin)));
+    viewport()->update();
+}
+
+void BodyView::setHits(const FindHitsPtr &hits)
+{
+    m_hits = hits;
     viewport()->update();
 }
 
@@ -82,6 +91,37 @@ void BodyView::select(qint64 begin, qint64 end)
     m_anchor = std::clamp<qint64>(begin, 0, size);
     m_cursor = std::clamp<qint64>(end, 0, size);
     viewport()->update();
+}
+
+void BodyView::showSpan(qint64 begin, qint64 end)
+{
+    select(end, begin);
+    scrollTo(m_cursor);
+}
+
+void BodyView::scrollTo(qint64 offset)
+{
+    m_wanted = isVisible() ? -1 : offset;
+    if (!m_text || m_text->rowCount() == 0)
+        return;
+    const qint64 index = m_text->rowAt(offset);
+    QScrollBar *rows = verticalScrollBar();
+    if (index < rows->value() || index >= rows->value() + rows->pageStep())
+        rows->setValue(int(index) - rows->pageStep() / 3);
+
+    const BodyRow row = m_text->row(index);
+    const Shown &line = shown(index);
+    const double x = indent(row) + line.layout.lineAt(0).cursorToX(line.unitOf(offset - row.begin));
+    QScrollBar *columns = horizontalScrollBar();
+    const int room = columns->pageStep();
+    if (x < columns->value() || x > columns->value() + room - metrics::kSpace6)
+        columns->setValue(x < room / 2 ? 0 : int(x) - room / 3);
+}
+
+void BodyView::tell()
+{
+    const auto [begin, end] = std::minmax(m_anchor, m_cursor);
+    emit chosen(begin, end);
 }
 
 void BodyView::selectAll()
@@ -112,6 +152,8 @@ bool BodyView::event(QEvent *event)
 
 void BodyView::paintEvent(QPaintEvent *event)
 {
+    if (m_wanted >= 0)
+        scrollTo(m_wanted);
     const Tokens &tokens = m_theme.tokens();
     QPainter painter(viewport());
     painter.fillRect(event->rect(), tokens.surface);
@@ -137,7 +179,8 @@ void BodyView::drawRow(QPainter &painter, qint64 index, int y)
     const int gutter = gutterWidth();
     const bool isMarked = row.begin < m_markEnd && row.end > m_markBegin;
     if (isMarked)
-        painter.fillRect(0, y, metrics::kFocusBar, rowHeight(), tokens.accent);
+        painter.fillRect(0, y, metrics::kFocusBar, rowHeight(),
+                         m_isWrong ? tokens.hue(Hue::Failed) : tokens.accent);
 
     if (m_hasLineNumbers && row.line > 0) {
         painter.setFont(m_theme.fonts().fixed());
@@ -147,27 +190,59 @@ void BodyView::drawRow(QPainter &painter, qint64 index, int y)
     }
 
     Shown &line = shown(index);
-    QList<QTextLayout::FormatRange> selections;
-    const auto [begin, end] = std::minmax(m_anchor, m_cursor);
-    if (begin < end && begin < row.end && end > row.begin) {
-        const auto unitOf = [&line](qint64 offset) {
-            return int(std::lower_bound(line.byteOf.begin(), line.byteOf.end() - 1, offset)
-                       - line.byteOf.begin());
-        };
-        QTextLayout::FormatRange range;
-        range.start = unitOf(begin - row.begin);
-        range.length = unitOf(end - row.begin) - range.start;
-        range.format.setBackground(hasFocus() ? tokens.sel : tokens.selAway);
-        selections.append(range);
-    }
-
     painter.save();
     painter.setClipRect(gutter, 0, viewport()->width() - gutter, viewport()->height());
     painter.setPen(tokens.text);
     const double x = gutter + indent(row) - horizontalScrollBar()->value();
     const double inset = (rowHeight() - line.layout.boundingRect().height()) / 2;
-    line.layout.draw(&painter, {x, y + inset}, selections);
+    line.layout.draw(&painter, {x, y + inset}, grounds(row, line));
+    const auto drawLine = [&](qint64 begin, qint64 end, const QRectF &place, const QColor &ink) {
+        const QTextLine text = line.layout.lineAt(0);
+        const double left = x + text.cursorToX(line.unitOf(begin - row.begin));
+        const double right = x + text.cursorToX(line.unitOf(end - row.begin));
+        painter.fillRect(
+            QRectF(left, place.top(), std::max(place.width(), right - left), place.height()), ink);
+    };
+    if (isMarked && m_isWrong)
+        drawLine(std::max(m_markBegin, row.begin), std::min(m_markEnd, row.end),
+                 {0, double(y + rowHeight() - 2), metrics::kSpace2, 2}, tokens.hue(Hue::Failed));
+    const bool isPlaceHere = m_anchor == m_cursor && m_cursor > 0 && m_cursor >= row.begin
+        && (m_cursor < row.end || index + 1 == m_text->rowCount());
+    if (isPlaceHere)
+        drawLine(m_cursor, m_cursor, {0, double(y + 1), 2, double(rowHeight() - 2)}, tokens.accent);
     painter.restore();
+}
+
+/// What lies under the letters of a row: hits, and over them the selection.
+QList<QTextLayout::FormatRange> BodyView::grounds(const BodyRow &row, const Shown &line) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    QList<QTextLayout::FormatRange> ranges;
+    const auto add = [&](qint64 begin, qint64 end, const QColor &ground) {
+        if (begin >= end || begin >= row.end || end <= row.begin)
+            return;
+        QTextLayout::FormatRange range;
+        range.start = line.unitOf(begin - row.begin);
+        range.length = line.unitOf(end - row.begin) - range.start;
+        range.format.setBackground(ground);
+        ranges.append(range);
+    };
+    if (m_isWrong)
+        add(m_markBegin, m_markEnd, tokens.wrongBg);
+    if (m_hits) {
+        const QColor soft = mixed(tokens.hue(Hue::Owed), tokens.surface, 0.25);
+        for (auto hit = firstHitAfter(*m_hits, row.begin);
+             hit != m_hits->end() && hit->begin < row.end; ++hit)
+            add(hit->begin, hit->end, soft);
+    }
+    const auto [begin, end] = std::minmax(m_anchor, m_cursor);
+    add(begin, end, hasFocus() ? tokens.sel : tokens.selAway);
+    return ranges;
+}
+
+int BodyView::Shown::unitOf(qint64 byte) const
+{
+    return int(std::lower_bound(byteOf.begin(), byteOf.end() - 1, byte) - byteOf.begin());
 }
 
 BodyView::Shown &BodyView::shown(qint64 index)
@@ -229,9 +304,10 @@ void BodyView::keyPressEvent(QKeyEvent *event)
     QScrollBar *columns = horizontalScrollBar();
     if (event->matches(QKeySequence::Copy))
         copy();
-    else if (event->matches(QKeySequence::SelectAll))
+    else if (event->matches(QKeySequence::SelectAll)) {
         selectAll();
-    else if (event->key() == Qt::Key_Home)
+        tell();
+    } else if (event->key() == Qt::Key_Home)
         rows->setValue(0);
     else if (event->key() == Qt::Key_End)
         rows->setValue(rows->maximum());
@@ -255,6 +331,7 @@ void BodyView::mousePressEvent(QMouseEvent *event)
     if (!event->modifiers().testFlag(Qt::ShiftModifier))
         m_anchor = m_cursor;
     viewport()->update();
+    tell();
 }
 
 void BodyView::mouseMoveEvent(QMouseEvent *event)
@@ -266,6 +343,7 @@ void BodyView::mouseMoveEvent(QMouseEvent *event)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + (position.y() < 0 ? -1 : 1));
     m_cursor = offsetAt(position);
     viewport()->update();
+    tell();
 }
 
 void BodyView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -281,6 +359,7 @@ void BodyView::mouseDoubleClickEvent(QMouseEvent *event)
             && m_text->bytes()[token.begin] == '"' && m_text->bytes()[token.end - 1] == '"'
             && token.end - token.begin >= 2;
         select(token.begin + (isQuoted ? 1 : 0), token.end - (isQuoted ? 1 : 0));
+        tell();
         return;
     }
 }

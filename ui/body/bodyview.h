@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/detail/bodytext.h"
+#include "ui/body/bodytext.h"
+#include "ui/body/findhits.h"
 
 #include <QAbstractScrollArea>
 #include <QCache>
@@ -30,13 +31,19 @@ public:
     void setText(BodyTextPtr text);
     const BodyTextPtr &text() const { return m_text; }
 
-    /// Marks these bytes with a bar at the left edge, and scrolls there.
-    void setMark(qint64 begin, qint64 end);
+    /// Marks these bytes with a bar at the left edge, and scrolls there. \p isWrong: underlines
+    /// them too, as the place where something is wrong.
+    void setMark(qint64 begin, qint64 end, bool isWrong = false);
+
+    void setHits(const FindHitsPtr &hits);
 
     void setLineNumbersShown(bool isShown);
 
     QByteArray selectedBytes() const;
     void select(qint64 begin, qint64 end);
+
+    /// Selects and scrolls there. An empty one is a place, shown by a line.
+    void showSpan(qint64 begin, qint64 end);
     void selectAll();
     void copy() const;
 
@@ -44,6 +51,10 @@ public:
     {
         return m_rowsLaidOut;
     } ///< Since setText(): for the test that it stays small.
+
+signals:
+    /// By mouse or key; never by a call.
+    void chosen(qint64 begin, qint64 end);
 
 protected:
     bool event(QEvent *event) override;
@@ -62,12 +73,17 @@ private:
     {
         QTextLayout layout;
         std::vector<qint64> byteOf; ///< Of each UTF-16 unit, and of the end.
+
+        int unitOf(qint64 byte) const;
     };
 
     void onThemeChanged();
     void updateScrollBars();
     Shown &shown(qint64 index);
     void drawRow(QPainter &painter, qint64 index, int y);
+    QList<QTextLayout::FormatRange> grounds(const BodyRow &row, const Shown &line) const;
+    void tell();
+    void scrollTo(qint64 offset);
     int gutterWidth() const;
     int rowHeight() const;
     double indent(const BodyRow &row) const;
@@ -80,6 +96,9 @@ private:
     qint64 m_rowsLaidOut = 0;
     qint64 m_markBegin = 0;
     qint64 m_markEnd = 0;
+    qint64 m_wanted = -1; ///< To be scrolled to once it is known how much is in sight.
+    bool m_isWrong = false;
+    FindHitsPtr m_hits;
     qint64 m_anchor = 0; ///< Where selecting began, in bytes.
     qint64 m_cursor = 0;
     bool m_hasLineNumbers = true;

@@ -1,4 +1,4 @@
-#include "ui/detail/visibletext.h"
+#include "ui/body/visibletext.h"
 
 #include <QChar>
 
@@ -33,7 +33,7 @@ Decoded decodeFirst(QByteArrayView bytes)
         character = (character << 6) | (quint8(byte) & 0x3FU);
     }
     const bool isTooLong = character < (length == 4 ? 0x10000U : length == 3 ? 0x800U : 0x80U);
-    if (isTooLong || character > QChar::LastValidCodePoint || QChar::isSurrogate(character))
+    if (isTooLong || character > QChar::LastValidCodePoint)
         return {};
     return {character, length};
 }
@@ -43,6 +43,7 @@ bool isInvisible(char32_t character)
     switch (QChar::category(character)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
+    case QChar::Other_Surrogate:
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
         return true;

@@ -16,7 +16,8 @@ struct VisibleText
 };
 
 /// Decodes UTF-8 for showing: controls as ␀ ␊, tabs as spaces up to the next fourth column, what
-/// has no width or turns the direction as ⟨U+202E⟩, and bytes that are no UTF-8 as U+FFFD.
+/// has no width or turns the direction as ⟨U+202E⟩, so too a lone surrogate, which JsonText::text()
+/// spells in three bytes; other bytes that are no UTF-8 as U+FFFD.
 VisibleText visibleText(QByteArrayView bytes);
 
 } // namespace sendscope::ui

@@ -1,9 +1,8 @@
 #include "ui/detail/attemptsview.h"
 
+#include "ui/body/bodyview.h"
 #include "ui/detail/attemptmodel.h"
-#include "ui/detail/bodyview.h"
-#include "ui/detail/detailfield.h"
-#include "ui/detail/fieldlist.h"
+#include "ui/detail/fieldview.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/hairline.h"
@@ -23,7 +22,7 @@ AttemptsView::AttemptsView(const Theme &theme, QWidget *parent)
     , m_pages(new QStackedLayout(this))
     , m_model(new AttemptModel(this))
     , m_table(new QTableView)
-    , m_fields(new FieldList(theme))
+    , m_fields(new FieldView(theme))
     , m_response(new BodyView(theme))
 {
     auto *nothing =
@@ -83,10 +82,45 @@ void AttemptsView::setAttempts(const std::vector<event::Attempt> &attempts)
 void AttemptsView::showAttempt(int row)
 {
     const event::Attempt *attempt = m_model->attempt(row);
-    m_fields->setFields(attempt ? attemptFields(*attempt) : std::vector<DetailField>{});
+    m_fields->setFields(attempt ? attemptFields(*attempt) : DetailFields{});
     m_response->setText(attempt ? std::make_shared<const BodyText>(BodyText::asItCame(
                             attempt->responseHead + attempt->responseBody, BodyText::Look::Plain))
                                 : nullptr);
+    m_findBytes = m_fields->findText().bytes;
+    if (m_response->text())
+        m_findBytes += m_response->text()->bytes();
+    emit attemptChanged();
+}
+
+FindText AttemptsView::findText() const
+{
+    return {m_findBytes, nullptr, false};
+}
+
+void AttemptsView::setHits(const FindHitsPtr &hits)
+{
+    const qint64 fields = m_fields->findText().bytes.size();
+    FindHits inFields;
+    FindHits inResponse;
+    if (hits) {
+        for (const FindHit &hit : *hits) {
+            if (hit.begin < fields)
+                inFields.push_back(hit);
+            else
+                inResponse.push_back({hit.begin - fields, hit.end - fields});
+        }
+    }
+    m_fields->setHits(std::make_shared<const FindHits>(std::move(inFields)));
+    m_response->setHits(std::make_shared<const FindHits>(std::move(inResponse)));
+}
+
+void AttemptsView::showHit(const FindHit &hit)
+{
+    const qint64 fields = m_fields->findText().bytes.size();
+    if (hit.begin < fields)
+        m_fields->showHit(hit);
+    else
+        m_response->showSpan(hit.begin - fields, hit.end - fields);
 }
 
 void AttemptsView::fitColumns()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event/request.h"
+#include "ui/detail/findpage.h"
 
 #include <QWidget>
 
@@ -13,12 +14,12 @@ namespace sendscope::ui {
 
 class AttemptModel;
 class BodyView;
-class FieldList;
+class FieldView;
 class Theme;
 
 /// What was sent on of one request: a list, and beneath it what the target answered to the current
 /// one.
-class AttemptsView : public QWidget
+class AttemptsView : public QWidget, public FindPage
 {
     Q_OBJECT
 
@@ -28,6 +29,14 @@ public:
     /// The newest becomes the current one.
     void setAttempts(const std::vector<event::Attempt> &attempts);
 
+    /// What is said of the current attempt, and its response after it.
+    FindText findText() const override;
+    void setHits(const FindHitsPtr &hits) override;
+    void showHit(const FindHit &hit) override;
+
+signals:
+    void attemptChanged(); ///< Another one is current: find has to look again.
+
 private:
     void showAttempt(int row);
     void fitColumns();
@@ -36,8 +45,9 @@ private:
     QStackedLayout *m_pages;
     AttemptModel *m_model;
     QTableView *m_table;
-    FieldList *m_fields;
+    FieldView *m_fields;
     BodyView *m_response;
+    QByteArray m_findBytes; ///< Kept, so that the same text is known as the same.
 };
 
 } // namespace sendscope::ui

@@ -1,12 +1,21 @@
 #pragma once
 
-#include "ui/detail/detailcontent.h"
+#include "app/event/fieldref.h"
+#include "app/event/request.h"
 
+#include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
+namespace sendscope::bandwidth {
+struct EventFacts;
+}
+
 namespace sendscope::ui {
+
+struct DetailContent;
 
 /// One line of a pane: a label, a value, and what the value means.
 ///
@@ -16,27 +25,44 @@ struct DetailField
 {
     QString label;
     QString value;
-    QString note;         ///< A paragraph beneath the value; mostly empty.
-    bool isFixed = false; ///< An id, a URL, a name of the protocol: in the fixed font.
+    QString note;           ///< A paragraph beneath the value; mostly empty.
+    bool isFixed = false;   ///< An id, a URL, a name of the protocol: in the fixed font.
+    bool isHeading = false; ///< Only a label, over those that follow.
+
+    QString meaning;  ///< What the field says, for the tool tip.
+    QByteArray exact; ///< What is copied and filtered by; null: the value as it is shown.
+    QByteArray path;  ///< What "Copy path" copies; empty without one.
+    std::optional<event::FieldRef> field; ///< What a filter calls it.
+    qint64 begin = 0;                     ///< Where it stands in the body.
+    qint64 end = 0;                       ///< As begin: nowhere.
 
     friend bool operator==(const DetailField &, const DetailField &) = default;
 };
 
-constexpr qsizetype kMaxShownText = 4000;
+using DetailFields = std::vector<DetailField>;
 
-/// What the event says, in words; for a row that is no event, what is wrong with it and where.
-std::vector<DetailField> eventFields(const DetailContent &content);
+constexpr qsizetype kMaxShownText = 1000;
 
-/// How the request came.
-std::vector<DetailField> requestFields(const DetailContent &content);
+/// So many fields that are not documented are listed; the rest is a count, and stands in the JSON.
+constexpr int kMostOtherFields = 500;
 
-/// What we answered, and whether it reached the sender.
-std::vector<DetailField> responseFields(const DetailContent &content);
+/// Everything the event says, in words: documented fields in the catalogue's order, then all
+/// others in theirs. For a row that is no event, what is wrong with it and where, then its fields.
+DetailFields eventFields(const DetailContent &content);
+
+/// How the request came, and every header field in order.
+DetailFields requestFields(const DetailContent &content);
+
+/// What we answered, whether it reached the sender, and what became of the events.
+DetailFields responseFields(const DetailContent &content);
 
 /// What was sent on, and how the target took it.
-std::vector<DetailField> attemptFields(const event::Attempt &attempt);
+DetailFields attemptFields(const event::Attempt &attempt);
 
 /// One sentence about a type of event: "Left Bandwidth's network." Empty for a type we do not know.
 QString typeMeaning(const bandwidth::EventFacts &facts);
+
+/// "200 OK"; the number alone where the status has no name.
+QString statusText(int status);
 
 } // namespace sendscope::ui

@@ -1,25 +1,27 @@
 #include "ui/detail/detailpane.h"
 
+#include "ui/body/bodyselection.h"
+#include "ui/body/finder.h"
 #include "ui/detail/attemptsview.h"
-#include "ui/detail/bodyview.h"
-#include "ui/detail/detailfield.h"
-#include "ui/detail/fieldlist.h"
+#include "ui/detail/bytespage.h"
+#include "ui/detail/fieldview.h"
+#include "ui/detail/findbar.h"
 #include "ui/detail/jsonpage.h"
 #include "ui/detail/verdictline.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/label.h"
 
+#include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QVBoxLayout>
 
 namespace sendscope::ui {
 namespace {
-
-constexpr int kRequestFieldsHeight = 200;
 
 QVBoxLayout *makeColumn(QWidget *page)
 {
@@ -29,20 +31,39 @@ QVBoxLayout *makeColumn(QWidget *page)
     return column;
 }
 
+/// What takes the focus in a page: what it says itself, else the first that does so by Tab.
+QWidget *focusTakerIn(QWidget *page)
+{
+    if (page->focusProxy())
+        return page->focusProxy();
+    if ((page->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
+        return page;
+    for (QWidget *widget : page->findChildren<QWidget *>()) {
+        if (widget->isVisibleTo(page) && widget->isEnabled()
+            && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
+            return widget;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 DetailPane::DetailPane(const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
+    , m_selection(new BodySelection(this))
+    , m_finder(new Finder(this))
     , m_states(new QStackedLayout(this))
     , m_sentence(new Label(theme, Label::Voice::Secondary))
     , m_verdict(new VerdictLine(theme))
     , m_tabs(new QTabBar)
+    , m_find(new FindBar(theme, *m_finder))
     , m_pages(new QStackedWidget)
-    , m_event(new FieldList(theme))
-    , m_json(new JsonPage(theme))
-    , m_request(new FieldList(theme))
-    , m_head(new BodyView(theme))
-    , m_response(new FieldList(theme))
+    , m_event(makeFieldView(theme, tr("Event")))
+    , m_json(new JsonPage(theme, *m_selection))
+    , m_request(makeFieldView(theme, tr("Request")))
+    , m_response(makeFieldView(theme, tr("Response")))
+    , m_bytes(new BytesPage(theme, *m_selection))
     , m_attempts(new AttemptsView(theme))
 {
     setAutoFillBackground(true);
@@ -50,63 +71,106 @@ DetailPane::DetailPane(const Theme &theme, QWidget *parent)
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
     m_sentence->setContentsMargins(metrics::kPaneInset, 0, metrics::kPaneInset, 0);
-    m_event->setAccessibleName(tr("Event"));
-    m_request->setAccessibleName(tr("Request"));
-    m_request->setFittedHeight(kRequestFieldsHeight);
-    m_head->setAccessibleName(tr("Request line and header fields"));
-    m_head->setLineNumbersShown(false);
-    m_response->setAccessibleName(tr("Response"));
-    m_tabs->setAccessibleName(tr("Detail"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-
-    auto *request = new QWidget;
-    QVBoxLayout *requestColumn = makeColumn(request);
-    requestColumn->addWidget(m_request);
-    requestColumn->addWidget(new Hairline(theme));
-    requestColumn->addWidget(m_head, 1);
-
-    const auto addOwnPage = [this](const QString &title, QWidget *page) {
-        m_tabs->addTab(title);
-        m_pages->addWidget(page);
-    };
-    addOwnPage(tr("Event"), m_event);
-    addOwnPage(tr("JSON"), m_json);
-    addOwnPage(tr("Request"), request);
-    addOwnPage(tr("Response"), m_response);
-    addOwnPage(tr("Attempts"), m_attempts);
+    addPages();
 
     auto *content = new QWidget;
     QVBoxLayout *column = makeColumn(content);
     column->addWidget(m_verdict);
     column->addWidget(new Hairline(theme));
-    auto *tabs = new QHBoxLayout; // Without it the tabs stand in the middle.
-    tabs->setContentsMargins(metrics::kSpace1, 0, 0, 0);
-    tabs->addWidget(m_tabs);
-    tabs->addStretch();
-    column->addLayout(tabs);
+    column->addWidget(makeTabRow(theme));
     column->addWidget(new Hairline(theme));
+    column->addWidget(m_find);
     column->addWidget(m_pages, 1);
+    setTabOrder(m_tabs, m_find);
+    m_find->hide();
     m_states->addWidget(m_sentence);
     m_states->addWidget(content);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connectPages();
     clear();
+}
+
+DetailPane::~DetailPane() = default;
+
+FieldView *DetailPane::makeFieldView(const Theme &theme, const QString &name)
+{
+    auto *view = new FieldView(theme);
+    view->setAccessibleName(name);
+    connect(view, &FieldView::currentChanged, this, [this, view] { onFieldCurrent(view); });
+    connect(view, &FieldView::menuAsked, this,
+            [this](int, const QPoint &place) { showMenu(place); });
+    return view;
+}
+
+QWidget *DetailPane::makeTabRow(const Theme &theme)
+{
+    m_tabs->setAccessibleName(tr("Detail"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    auto *find = new Button(theme, ButtonKind::Quiet);
+    find->setGlyph(Icon::Find);
+    find->setHint(tr("Find in the detail (Ctrl+Shift+F)"));
+    connect(find, &QPushButton::clicked, this, &DetailPane::openFind);
+
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(metrics::kSpace1, 0, metrics::kSpace1, 0);
+    line->setSpacing(0);
+    line->addWidget(m_tabs, 1);
+    line->addWidget(find);
+    return row;
+}
+
+void DetailPane::addPages()
+{
+    const auto add = [this](const QString &title, QWidget *page) {
+        m_tabs->addTab(title);
+        m_pages->addWidget(page);
+    };
+    add(tr("Event"), m_event);
+    add(tr("JSON"), m_json);
+    add(tr("Request"), m_request);
+    add(tr("Response"), m_response);
+    add(tr("Bytes"), m_bytes);
+    add(tr("Attempts"), m_attempts);
+}
+
+void DetailPane::connectPages()
+{
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        look();
+        tellField();
+    });
+    connect(m_json, &JsonPage::currentChanged, this, &DetailPane::tellField);
+    connect(m_json, &JsonPage::menuAsked, this, &DetailPane::showMenu);
+    connect(m_bytes, &BytesPage::partChanged, this, &DetailPane::look);
+    connect(m_attempts, &AttemptsView::attemptChanged, this, &DetailPane::look);
+    connect(m_find, &FindBar::textChanged, this, &DetailPane::look);
+    connect(m_find, &FindBar::closed, this, &DetailPane::closeFind);
+    connect(m_finder, &Finder::changed, this, &DetailPane::showHits);
 }
 
 void DetailPane::setContent(const DetailContentPtr &content)
 {
-    const event::Request &request = content->request().draft.request;
+    const bool isSame = m_content && content->detail.event == m_content->detail.event
+        && content->request().id == m_content->request().id;
+    m_content = content;
+    if (!isSame)
+        m_selection->set(0, 0);
     m_verdict->setContent(*content);
-    m_event->setFields(eventFields(*content));
+    m_event->setFields(content->eventFields);
     m_json->setContent(content);
-    m_request->setFields(requestFields(*content));
-    m_head->setText(std::make_shared<const BodyText>(
-        BodyText::asItCame(request.head + request.trailers, BodyText::Look::Head)));
-    m_response->setFields(responseFields(*content));
+    m_request->setFields(content->requestFields);
+    m_response->setFields(content->responseFields);
+    m_bytes->setContent(content);
     m_attempts->setAttempts(content->detail.attempts);
     const qsizetype attempts = qsizetype(content->detail.attempts.size());
     m_tabs->setTabText(Attempts, attempts > 0 ? tr("Attempts %L1").arg(attempts) : tr("Attempts"));
     m_states->setCurrentIndex(1);
+    if (!isSame)
+        tellField();
+    look();
 }
 
 void DetailPane::clear()
@@ -129,6 +193,40 @@ void DetailPane::setCurrentPage(int page)
     m_tabs->setCurrentIndex(page);
 }
 
+void DetailPane::enterPage(int page)
+{
+    if (page >= m_tabs->count())
+        return;
+    setCurrentPage(page);
+    if (QWidget *taker = focusTakerIn(m_pages->currentWidget()))
+        taker->setFocus(Qt::TabFocusReason);
+}
+
+void DetailPane::openFind()
+{
+    if (m_states->currentIndex() == 0)
+        return;
+    m_find->show();
+    m_find->focusField();
+    look();
+}
+
+void DetailPane::findNext()
+{
+    if (m_find->isVisible())
+        m_finder->next();
+    else
+        openFind();
+}
+
+void DetailPane::findPrevious()
+{
+    if (m_find->isVisible())
+        m_finder->previous();
+    else
+        openFind();
+}
+
 void DetailPane::addPage(QWidget *page, const QString &title)
 {
     m_added = page;
@@ -145,10 +243,104 @@ QWidget *DetailPane::takePage()
     return std::exchange(m_added, nullptr);
 }
 
+FieldView *DetailPane::currentFields() const
+{
+    return qobject_cast<FieldView *>(m_pages->currentWidget());
+}
+
+FindPage *DetailPane::currentFindPage() const
+{
+    return dynamic_cast<FindPage *>(m_pages->currentWidget());
+}
+
+std::optional<ChosenValue> DetailPane::currentValue() const
+{
+    if (m_pages->currentWidget() == m_json)
+        return m_json->currentValue();
+    const FieldView *view = currentFields();
+    const DetailField *field = view ? view->currentField() : nullptr;
+    if (!field)
+        return std::nullopt;
+    ChosenValue value{exactOf(*field), {}, field->path, field->field};
+    if (field->begin < field->end && m_content->outline) {
+        // A member's bytes begin with its name; its value is what is copied as JSON.
+        const JsonOutline &outline = *m_content->outline;
+        const qint32 span = outline.spanAround(field->begin, field->end);
+        if (span >= 0)
+            value.json = outline.json().raw(outline.valueOf(span)).toByteArray();
+    }
+    return value;
+}
+
+void DetailPane::onFieldCurrent(const FieldView *view)
+{
+    const DetailField *field = view->currentField();
+    if (field && field->begin < field->end)
+        m_selection->set(field->begin, field->end);
+    tellField();
+}
+
+void DetailPane::tellField()
+{
+    const auto value = m_content ? currentValue() : std::nullopt;
+    if (value && value->field)
+        emit selectedFieldChanged(*value->field);
+    else
+        emit selectedFieldCleared();
+}
+
+void DetailPane::showMenu(const QPoint &globalPosition)
+{
+    const auto value = currentValue();
+    if (!value)
+        return;
+    const auto ask = [this, value = *value](FilterJoin join, bool applies) {
+        emit filterAsked(*value.field, value.exact, join, applies);
+    };
+    makeValueMenu(*value, ask, this)->popup(globalPosition);
+}
+
+/// Looks in the current page for what is typed, while the row for it is open.
+void DetailPane::look()
+{
+    const FindPage *page = currentFindPage();
+    if (m_find->isHidden() || !page || !m_content) {
+        m_finder->stop();
+        return;
+    }
+    m_find->setHint(page->findText().isBinary ? tr("Find text, or bytes such as 0x0d0a")
+                                              : tr("Find"));
+    m_finder->look(page->findText(), m_find->text());
+}
+
+void DetailPane::showHits()
+{
+    FindPage *page = currentFindPage();
+    if (m_marked && m_marked != page)
+        m_marked->setHits(nullptr);
+    m_marked = page;
+    if (!page)
+        return;
+    page->setHits(m_finder->hits());
+    if (const FindHit *hit = m_finder->current(); hit && !m_finder->isWorking())
+        page->showHit(*hit);
+}
+
+void DetailPane::closeFind()
+{
+    m_find->hide();
+    m_finder->stop();
+    if (QWidget *taker = focusTakerIn(m_pages->currentWidget()))
+        taker->setFocus(Qt::OtherFocusReason);
+}
+
 void DetailPane::say(const QString &sentence)
 {
+    m_content.reset();
+    m_finder->stop();
     m_sentence->setText(sentence);
     m_states->setCurrentIndex(0);
+    emit selectedFieldCleared();
 }
 
 } // namespace sendscope::ui

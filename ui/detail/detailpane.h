@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/base/error.h"
+#include "app/event/fieldref.h"
 #include "ui/detail/detailcontent.h"
+#include "ui/widgets/filterjoin.h"
 
 #include <QWidget>
 
@@ -12,12 +14,17 @@ class QTabBar;
 namespace sendscope::ui {
 
 class AttemptsView;
-class BodyView;
-class FieldList;
+class BodySelection;
+class BytesPage;
+class FieldView;
+class Finder;
+class FindBar;
+class FindPage;
 class JsonPage;
 class Label;
 class Theme;
 class VerdictLine;
+struct ChosenValue;
 
 /// All there is to see of the selected row, a page a question: what it says, what came, what was
 /// answered, what was sent on.
@@ -26,9 +33,10 @@ class DetailPane : public QWidget
     Q_OBJECT
 
 public:
-    enum Page { Event, Json, Request, Response, Attempts };
+    enum Page { Event, Json, Request, Response, Bytes, Attempts };
 
     explicit DetailPane(const Theme &theme, QWidget *parent = nullptr);
+    ~DetailPane() override;
 
     void setContent(const DetailContentPtr &content);
 
@@ -40,25 +48,61 @@ public:
     int currentPage() const;
     void setCurrentPage(int page);
 
+    /// Shows that page, and puts the focus into it.
+    void enterPage(int page);
+
+    /// Opens the row in which one types what is looked for in the current page.
+    void openFind();
+    void findNext();
+    void findPrevious();
+
     /// A page of another pane, last, while the window is too small to show that pane by itself.
     /// Owned by the caller again after takePage(), which returns null without one.
     void addPage(QWidget *page, const QString &title);
     QWidget *takePage();
 
+signals:
+    /// A value was chosen to filter by; \p applies: at once, else it is only to be written.
+    void filterAsked(const sendscope::event::FieldRef &field, const QByteArray &value,
+                     sendscope::ui::FilterJoin join, bool applies);
+
+    /// What a filter calls the value that is current now.
+    void selectedFieldChanged(const sendscope::event::FieldRef &field);
+    void selectedFieldCleared(); ///< It has no such name, or none is current.
+
 private:
+    QWidget *makeTabRow(const Theme &theme);
+    void addPages();
+    void connectPages();
+    FieldView *makeFieldView(const Theme &theme, const QString &name);
+    FieldView *currentFields() const;
+    FindPage *currentFindPage() const;
+    std::optional<ChosenValue> currentValue() const;
+    void onFieldCurrent(const FieldView *view);
+    void tellField();
+    void showMenu(const QPoint &globalPosition);
+    void look();
+    void showHits();
+    void closeFind();
     void say(const QString &sentence);
 
+    const Theme &m_theme;
+    DetailContentPtr m_content;
+    BodySelection *m_selection;
+    Finder *m_finder;
     QStackedLayout *m_states;
     Label *m_sentence;
     VerdictLine *m_verdict;
     QTabBar *m_tabs;
+    FindBar *m_find;
     QStackedWidget *m_pages;
-    FieldList *m_event;
+    FieldView *m_event;
     JsonPage *m_json;
-    FieldList *m_request;
-    BodyView *m_head;
-    FieldList *m_response;
+    FieldView *m_request;
+    FieldView *m_response;
+    BytesPage *m_bytes;
     AttemptsView *m_attempts;
+    FindPage *m_marked = nullptr; ///< The page whose hits are marked.
     QWidget *m_added = nullptr;
 };
 

@@ -1,10 +1,12 @@
-#include "ui/detail/detailfield.h"
-
 #include "app/bandwidth/errorcode.h"
-#include "ui/detail/visibletext.h"
+#include "app/event/jsonpath.h"
+#include "app/event/timestamp.h"
+#include "ui/body/jsonvalue.h"
+#include "ui/detail/detailcontent.h"
+#include "ui/detail/fieldcollector.h"
+#include "ui/detail/fieldpath.h"
 #include "ui/widgets/valueformat.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -16,47 +18,11 @@ namespace {
 
 using bandwidth::EventFacts;
 using bandwidth::Stage;
-
-/// The words of this file, for the translator.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Detail)
-};
-
-QString shownText(QByteArrayView bytes)
-{
-    if (bytes.size() <= kMaxShownText)
-        return visibleText(bytes).text;
-    return Words::tr("%1… (%L2 bytes in all)")
-        .arg(visibleText(bytes.first(kMaxShownText)).text, QLocale().toString(bytes.size()));
-}
-
-QString moment(base::UtcTime time)
-{
-    return day(time) + u' ' + clockTime(time);
-}
-
-/// Collects the fields that have something to say.
-class Fields
-{
-public:
-    void add(const QString &label, const QString &value, const QString &note = {})
-    {
-        if (!value.isEmpty())
-            m_fields.push_back({label, value, note, false});
-    }
-    void addText(const QString &label, QByteArrayView value) { add(label, shownText(value)); }
-    void addFixed(const QString &label, const QString &value)
-    {
-        if (!value.isEmpty())
-            m_fields.push_back({label, value, {}, true});
-    }
-
-    std::vector<DetailField> take() { return std::move(m_fields); }
-
-private:
-    std::vector<DetailField> m_fields;
-};
+using event::Field;
+using event::FieldInfo;
+using event::FieldType;
+using event::JsonSpan;
+using Words = DetailWords;
 
 /// "1 of 3 in this request"; empty where there is only one.
 QString ordinal(const DetailContent &content)
@@ -65,133 +31,252 @@ QString ordinal(const DetailContent &content)
     if (count < 2)
         return {};
     const qint64 index = content.detail.event.value - content.request().firstEvent.value;
-    return Words::tr("%1 of %2 in this request").arg(index + 1).arg(count);
+    return Words::tr("%1 of %2 in this request").arg(countText(index + 1), countText(count));
 }
 
-QString joined(const std::vector<QByteArray> &numbers)
+QString errorNote(const bandwidth::ErrorCode &known)
 {
-    QStringList shown;
-    for (const QByteArray &number : numbers)
-        shown += phoneNumber(shownText(number));
-    return shown.join(u", "_s);
-}
-
-void addErrorCode(Fields &fields, const EventFacts &facts)
-{
-    if (!facts.errorCode)
-        return;
-    const bandwidth::ErrorCode known = bandwidth::explain(*facts.errorCode);
     QStringList note{known.meaning, known.whatToDo};
     if (!known.whoCanFix.isEmpty())
         note += Words::tr("Who can fix it: %1.").arg(known.whoCanFix);
     if (known.isBillable)
         note += *known.isBillable ? Words::tr("Billed all the same.") : Words::tr("Not billed.");
     note.removeAll(QString());
-    fields.add(Words::tr("Error code"),
-               known.slug.isEmpty() ? QString::number(known.code)
-                                    : QString::number(known.code) + u' ' + known.slug,
-               note.join(u' '));
+    return note.join(u' ');
 }
 
-void addTimes(Fields &fields, const DetailContent &content, const EventFacts &facts)
+/// "4720 invalid-destination-address"
+QString errorText(const bandwidth::ErrorCode &known)
 {
-    const base::UtcTime arrived = content.request().draft.request.arrived;
-    if (facts.time) {
-        const auto lag = arrived - *facts.time;
-        fields.add(Words::tr("Event time"), moment(*facts.time),
-                   lag.count() >= 0
-                       ? Words::tr("Arrived %1 later.").arg(span(lag))
-                       : Words::tr("That is %1 after it arrived: one of the clocks is wrong.")
-                             .arg(span(-lag)));
+    const QString code = QString::number(known.code);
+    return known.slug.isEmpty() ? code : code + u' ' + known.slug;
+}
+
+QString lagNote(base::UtcTime arrived, base::UtcTime time)
+{
+    const auto lag = arrived - time;
+    return lag.count() >= 0
+        ? Words::tr("Arrived %1 later.").arg(span(lag))
+        : Words::tr("That is %1 after it arrived: one of the clocks is wrong.").arg(span(-lag));
+}
+
+/// Lists the values of one event's JSON: those that are documented, and then the others.
+class EventReader
+{
+public:
+    EventReader(const DetailContent &content, FieldCollector &fields)
+        : m_content(content)
+        , m_json(*content.json)
+        , m_fields(fields)
+    {
     }
-    if (facts.messageTime)
-        fields.add(Words::tr("Message created"), moment(*facts.messageTime));
-}
 
-void addMedia(Fields &fields, const EventFacts &facts)
-{
-    int number = 0;
-    for (const QByteArray &url : facts.media)
-        fields.addFixed(Words::tr("Media %1").arg(++number), shownText(url));
-}
+    void addDocumented(Field field) { addDocumented(event::fieldInfo(field)); }
 
-std::vector<DetailField> factFields(const DetailContent &content, const EventFacts &facts)
+    /// The rest of them, in the catalogue's order.
+    void addDocumented()
+    {
+        for (const FieldInfo &info : event::fields()) {
+            if (!info.isDerived() && info.field != Field::Type && info.field != Field::ErrorCode)
+                addDocumented(info);
+        }
+        std::sort(m_listed.begin(), m_listed.end());
+    }
+
+    void addOthers()
+    {
+        const qint64 end = m_json.span(m_content.element).end;
+        const qint32 count = qint32(m_json.spans().size());
+        qint64 others = 0;
+        for (qint32 at = m_content.element; at < count && m_json.span(at).begin < end; ++at) {
+            if (!isLeaf(at) || std::binary_search(m_listed.begin(), m_listed.end(), at))
+                continue;
+            if (others++ == 0)
+                m_fields.addHeading(Words::tr("Not documented"));
+            if (others <= kMostOtherFields)
+                addOther(at);
+        }
+        if (others > kMostOtherFields) {
+            m_fields.add(Words::tr("And more"),
+                         Words::tr("%1 further values").arg(countText(others - kMostOtherFields)),
+                         Words::tr("The JSON has them all."));
+        }
+    }
+
+private:
+    bool isLeaf(qint32 span) const
+    {
+        const JsonSpan::Type type = m_json.span(span).type;
+        const bool isContainer = type == JsonSpan::Type::Object || type == JsonSpan::Type::Array;
+        return type != JsonSpan::Type::Key && !(isContainer && m_json.firstChild(span) >= 0);
+    }
+
+    void addDocumented(const FieldInfo &info)
+    {
+        const auto path = event::JsonPath::parse(info.path);
+        const std::vector<qint32> found = path->find(m_json, m_content.element);
+        int number = 0;
+        for (const qint32 span : found) {
+            if (!isLeaf(span))
+                continue; // not as documented: its own values are listed with the others
+            m_listed.push_back(span);
+            if (++number > kMostOtherFields)
+                continue;
+            const QString title = event::titleOf(info.field);
+            const bool isOne = found.size() == 1;
+            addValue(info, span, isOne ? title : title + u' ' + QString::number(number));
+        }
+        if (number > kMostOtherFields) {
+            m_fields.add(Words::tr("And more"),
+                         Words::tr("%1 further ones").arg(countText(number - kMostOtherFields)),
+                         Words::tr("The JSON has them all."));
+        }
+    }
+
+    void addValue(const FieldInfo &info, qint32 span, const QString &label)
+    {
+        DetailField &field = m_fields.add(label, shown(info, span), note(info, span));
+        field.isFixed = info.field == Field::MessageId || info.field == Field::MessageApplicationId
+            || info.field == Field::MessageMedia || info.field == Field::ContentFileUrl
+            || info.field == Field::SuggestionPostback
+            || info.field == Field::SuggestionPairedMessage;
+        field.meaning = event::meaningOf(info.field);
+        refine(field, span);
+    }
+
+    void addOther(qint32 span)
+    {
+        const QByteArray path =
+            m_content.outline ? m_content.outline->path(m_content.element, span) : QByteArray();
+        const auto known = fieldAtPath(path);
+        const bool isKnown = known && !known->isOnDemand();
+        QString label = isKnown ? event::titleOf(*known) : shownText(path);
+        if (label.isEmpty())
+            label = Words::tr("Value");
+        DetailField &field = m_fields.add(label, shown(span));
+        field.isFixed = true;
+        field.meaning = known ? event::meaningOf(*known) : QString();
+        const qint32 name = span > m_content.element ? span - 1 : span;
+        if (m_content.outline && m_content.outline->isRepeated(name)) {
+            field.note = m_content.outline->isLastOfRepeated(name)
+                ? Words::tr("This name stands here more than once; this one counts.")
+                : Words::tr("This name stands here more than once; a later one counts.");
+        }
+        refine(field, span);
+    }
+
+    void refine(DetailField &field, qint32 span)
+    {
+        const bool isMember =
+            span > m_content.element && m_json.span(span - 1).type == JsonSpan::Type::Key;
+        field.begin = m_json.span(isMember ? span - 1 : span).begin;
+        field.end = m_json.span(span).end;
+        field.exact = m_json.text(span);
+        const QByteArray path =
+            m_content.outline ? m_content.outline->path(m_content.element, span) : QByteArray();
+        field.path = nameOfPath(path);
+        field.field = fieldAtPath(path);
+    }
+
+    QString shown(qint32 span) const
+    {
+        const JsonSpan::Type type = m_json.span(span).type;
+        if (type == JsonSpan::Type::Object || type == JsonSpan::Type::Array)
+            return shownCount(type, 0);
+        if (m_json.raw(span).size() > kMaxShownText)
+            return Words::tr("%1 (%2 in all)")
+                .arg(shownValue(m_json, span), sizeText(m_json.raw(span).size()));
+        const QString text = shownText(m_json.text(span));
+        return text.isEmpty() ? u"\"\""_s : text;
+    }
+
+    QString shown(const FieldInfo &info, qint32 span) const
+    {
+        const QString text = shown(span);
+        if (info.type == FieldType::Phone)
+            return phoneNumber(text);
+        if (info.field == Field::ErrorCode && isCodeAt(span))
+            return errorText(bandwidth::explain(*m_content.facts->errorCode));
+        if (info.type != FieldType::Time)
+            return text;
+        const auto time = event::parseTimestamp(m_json.text(span));
+        return time ? moment(*time) : text;
+    }
+
+    bool isCodeAt(qint32 span) const
+    {
+        return m_content.facts && m_content.facts->errorCode
+            && m_json.text(span).toInt() == *m_content.facts->errorCode;
+    }
+
+    QString note(const FieldInfo &info, qint32 span) const
+    {
+        if (info.field == Field::Type && m_content.facts)
+            return typeMeaning(*m_content.facts);
+        if (info.field == Field::ErrorCode && isCodeAt(span))
+            return errorNote(bandwidth::explain(*m_content.facts->errorCode));
+        if (info.field == Field::Time) {
+            if (const auto time = event::parseTimestamp(m_json.text(span)))
+                return lagNote(m_content.request().draft.request.arrived, *time);
+        }
+        return {};
+    }
+
+    const DetailContent &m_content;
+    const event::JsonText &m_json;
+    FieldCollector &m_fields;
+    std::vector<qint32> m_listed;
+};
+
+void addEvent(FieldCollector &fields, const DetailContent &content)
 {
-    Fields fields;
-    fields.add(Words::tr("Event"), shownText(facts.type), typeMeaning(facts));
+    const EventFacts &facts = *content.facts;
+    EventReader reader(content, fields);
+    // Old and odd kinds of callbacks have no type, but it is known what they are.
+    if (content.json->member(content.element, "type") < 0)
+        fields.add(Words::tr("Event"), shownText(facts.type), typeMeaning(facts));
+    reader.addDocumented(Field::Type);
     fields.add(Words::tr("Place"), ordinal(content));
-    addErrorCode(fields, facts);
-    fields.addText(Words::tr("Description"), facts.description);
-    addTimes(fields, content, facts);
-    fields.add(Words::tr("From"), phoneNumber(shownText(facts.from)));
-    fields.add(Words::tr("To"), phoneNumber(shownText(facts.to)));
-    if (facts.recipients.size() > 1)
-        fields.add(Words::tr("All recipients"), joined(facts.recipients));
-    fields.add(Words::tr("Your number"), phoneNumber(shownText(facts.owner)));
-    fields.addText(Words::tr("Text"), facts.text);
-    if (facts.segmentCount)
-        fields.add(Words::tr("Segments"), QString::number(*facts.segmentCount));
-    addMedia(fields, facts);
-    fields.addText(Words::tr("Tag"), facts.tag);
-    fields.addText(Words::tr("Channel"), facts.channel);
-    fields.addText(Words::tr("Direction"), facts.direction);
-    fields.addText(Words::tr("Carrier"), facts.carrierName);
-    fields.addFixed(Words::tr("Message id"), shownText(facts.messageId));
-    fields.addFixed(Words::tr("Application id"), shownText(facts.applicationId));
-    return fields.take();
+    if (facts.errorCode && content.json->member(content.element, "errorCode") < 0) {
+        const bandwidth::ErrorCode known = bandwidth::explain(*facts.errorCode);
+        fields.add(Words::tr("Error code"), errorText(known), errorNote(known));
+    }
+    reader.addDocumented(Field::ErrorCode);
+    reader.addDocumented();
+    reader.addOthers();
 }
 
-/// "line 9, column 4 (byte 412)"; empty without an offset, or where it is of the head.
-QString placeInBody(const DetailContent &content)
+void addMalformed(FieldCollector &fields, const DetailContent &content)
 {
     const auto &refusal = content.request().draft.request.refusal;
-    const bool isOfBody =
-        content.request().draft.request.verdict == event::Verdict::Malformed && refusal;
-    if (!isOfBody || refusal->offset < 0)
-        return {};
-    const BodyPlace place = placeOf(content.body, refusal->offset);
-    return Words::tr("line %1, column %2 (byte %3)")
-        .arg(place.line)
-        .arg(place.column)
-        .arg(refusal->offset);
+    fields.add(Words::tr("Malformed"),
+               refusal ? event::sentence(*refusal) : Words::tr("The body could not be read"),
+               Words::tr("The request is kept as it came; see JSON and Bytes."));
+    if (content.wrongPlace) {
+        fields.add(Words::tr("Place"),
+                   Words::tr("line %1, column %2 (byte %3)")
+                       .arg(content.wrongPlace->line)
+                       .arg(content.wrongPlace->column)
+                       .arg(content.wrongByte));
+    }
 }
 
-std::vector<DetailField> rejectedFields(const DetailContent &content)
+void addRefused(FieldCollector &fields, const DetailContent &content)
 {
-    const event::Request &request = content.request().draft.request;
-    Fields fields;
-    switch (content.kind) {
-    case event::Kind::Malformed:
-        fields.add(Words::tr("Malformed"),
-                   request.refusal ? event::sentence(*request.refusal)
-                                   : Words::tr("The body could not be read"),
-                   Words::tr("The request is kept as it came; see JSON and Request."));
-        fields.add(Words::tr("Place"), placeInBody(content));
-        break;
-    case event::Kind::Refused:
-        fields.add(Words::tr("Refused"),
-                   request.refusal ? event::sentence(*request.refusal) : Words::tr("Not taken"),
-                   Words::tr("What came of it is kept; see Request."));
-        if (request.refusal && request.refusal->offset >= 0)
-            fields.add(Words::tr("Place"), Words::tr("byte %1").arg(request.refusal->offset));
-        break;
-    case event::Kind::Handshake:
-        fields.add(Words::tr("Handshake"), Words::tr("Asked for credentials"),
-                   Words::tr("Bandwidth's first request comes without them, and is repeated with "
-                             "them once it was asked. If no second request follows, set user name "
-                             "and password in the Bandwidth application."));
-        break;
-    case event::Kind::Event:
-    case event::Kind::Other:
-    case event::Kind::Marker:
-        fields.add(Words::tr("No event"),
-                   Words::tr("This is valid JSON, but not an event of Bandwidth."));
-        fields.add(Words::tr("Place"), ordinal(content));
-        break;
-    }
-    if (content.unreadable)
-        fields.add(Words::tr("Body"), base::sentence(*content.unreadable));
-    return fields.take();
+    const auto &refusal = content.request().draft.request.refusal;
+    fields.add(Words::tr("Refused"), refusal ? event::sentence(*refusal) : Words::tr("Not taken"),
+               Words::tr("What came of it is kept; see Request and Bytes."));
+    if (refusal && refusal->offset >= 0)
+        fields.add(Words::tr("Place"), Words::tr("byte %1").arg(refusal->offset));
+}
+
+void addOther(FieldCollector &fields, const DetailContent &content)
+{
+    fields.add(Words::tr("No event"),
+               Words::tr("This is valid JSON, but not an event of Bandwidth."));
+    fields.add(Words::tr("Place"), ordinal(content));
+    if (content.json && content.element >= 0)
+        EventReader(content, fields).addOthers();
 }
 
 } // namespace
@@ -220,66 +305,35 @@ QString typeMeaning(const EventFacts &facts)
     return {};
 }
 
-std::vector<DetailField> eventFields(const DetailContent &content)
+DetailFields eventFields(const DetailContent &content)
 {
-    const bool isEvent = content.kind == event::Kind::Event && content.facts;
-    return isEvent ? factFields(content, *content.facts) : rejectedFields(content);
-}
-
-std::vector<DetailField> requestFields(const DetailContent &content)
-{
-    const event::Request &request = content.request().draft.request;
-    Fields fields;
-    fields.add(Words::tr("Request"), QLocale().toString(content.request().id.value));
-    fields.add(Words::tr("Arrived"), moment(request.arrived));
-    fields.addFixed(Words::tr("From"), request.peer);
-    fields.addFixed(Words::tr("To"), request.local);
-    fields.add(Words::tr("Body"), sizeText(request.body.size()),
-               content.body.size() != request.body.size() && !content.unreadable
-                   ? Words::tr("%1 when unpacked.").arg(sizeText(content.body.size()))
-                   : QString());
-    return fields.take();
-}
-
-std::vector<DetailField> responseFields(const DetailContent &content)
-{
-    const event::Request &request = content.request().draft.request;
-    const auto &outcome = content.request().outcome;
-    const int status = outcome ? outcome->status : request.status;
-    Fields fields;
-    fields.add(Words::tr("Answered"),
-               status > 0 ? QString::number(status) : Words::tr("Nothing could be answered"),
-               outcome && outcome->status != request.status && outcome->status > 0
-                   ? Words::tr("%1 was decided.").arg(request.status)
-                   : QString());
-    if (request.refusal)
-        fields.add(Words::tr("Because"), event::sentence(*request.refusal));
-    if (!outcome) {
-        const bool wasLive = request.via == event::Via::Listener && status > 0;
-        fields.add(Words::tr("Delivered"), wasLive ? Words::tr("Not known") : QString(),
-                   Words::tr("The recording has no word on whether the answer left."));
-        return fields.take();
+    FieldCollector fields;
+    switch (content.kind) {
+    case event::Kind::Malformed:
+        addMalformed(fields, content);
+        break;
+    case event::Kind::Refused:
+        addRefused(fields, content);
+        break;
+    case event::Kind::Handshake:
+        fields.add(Words::tr("Handshake"), Words::tr("Asked for credentials"),
+                   Words::tr("Bandwidth's first request comes without them, and is repeated with "
+                             "them once it was asked. If no second request follows, set user name "
+                             "and password in the Bandwidth application."));
+        break;
+    case event::Kind::Event:
+        if (content.facts) {
+            addEvent(fields, content);
+            break;
+        }
+        [[fallthrough]];
+    case event::Kind::Other:
+    case event::Kind::Marker:
+        addOther(fields, content);
+        break;
     }
-    fields.add(Words::tr("Delivered"), outcome->isDelivered ? Words::tr("Yes") : Words::tr("No"),
-               outcome->isDelivered ? QString()
-                                    : Words::tr("The sender was gone before the answer. Bandwidth "
-                                                "will send this again."));
-    fields.add(Words::tr("At"), moment(outcome->at));
-    if (outcome->at > request.arrived)
-        fields.add(Words::tr("Took"), span(outcome->at - request.arrived));
-    return fields.take();
-}
-
-std::vector<DetailField> attemptFields(const event::Attempt &attempt)
-{
-    Fields fields;
-    fields.addFixed(Words::tr("Target"), attempt.target);
-    fields.add(Words::tr("Sent"), moment(attempt.started));
-    if (attempt.error.isEmpty())
-        fields.add(Words::tr("Answered"), QString::number(attempt.status));
-    else
-        fields.add(Words::tr("Failed"), attempt.error);
-    fields.add(Words::tr("Took"), span(attempt.took));
+    if (content.unreadable)
+        fields.add(Words::tr("Body"), base::sentence(*content.unreadable));
     return fields.take();
 }
 

@@ -1,35 +1,58 @@
 #pragma once
 
 #include "ui/detail/detailcontent.h"
+#include "ui/detail/findpage.h"
+#include "ui/detail/foldmemory.h"
+#include "ui/detail/valuemenu.h"
 
 #include <QWidget>
 
+class QSplitter;
+
 namespace sendscope::ui {
 
+class BodySelection;
 class BodyView;
 class Button;
 class ElidedLabel;
+class JsonTree;
 class Theme;
 
-/// The body as it came, or, where it is compact JSON, in rows by its structure; the bytes are the
-/// same.
-class JsonPage : public QWidget
+/// The body twice: as a tree, and beneath it the exact text, as it came or, where it is compact, in
+/// rows by its structure. What is selected in one is selected in the other.
+class JsonPage : public QWidget, public FindPage
 {
     Q_OBJECT
 
 public:
-    explicit JsonPage(const Theme &theme, QWidget *parent = nullptr);
+    /// The selection outlives it.
+    JsonPage(const Theme &theme, BodySelection &selection, QWidget *parent = nullptr);
 
     void setContent(const DetailContentPtr &content);
 
-    BodyView &view() { return *m_view; }
+    /// What the tree's current row is; none where there is no row.
+    std::optional<ChosenValue> currentValue() const;
+
+    FindText findText() const override;
+    void setHits(const FindHitsPtr &hits) override;
+    void showHit(const FindHit &hit) override;
+
+signals:
+    void currentChanged();
+    void menuAsked(const QPoint &globalPosition);
 
 private:
     void showBody();
+    void showSelection(const QObject *from);
+    void rememberFold(qint32 container, bool isFolded);
     QString caption() const;
 
+    BodySelection &m_selection;
     DetailContentPtr m_content;
-    bool m_isFolded = false;
+    FoldMemory m_folds;
+    bool m_isByStructure = false;
+    QSplitter *m_splitter;
+    JsonTree *m_tree;
     ElidedLabel *m_caption;
     Button *m_other;
     BodyView *m_view;

@@ -207,6 +207,12 @@ void MainWindow::connectActions()
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
     on(ActionId::NextPane, [this] { stepPane(1); });
     on(ActionId::PreviousPane, [this] { stepPane(-1); });
+    on(ActionId::FindInDetail, [this] { m_detail->openFind(); });
+    on(ActionId::FindNext, [this] { m_detail->findNext(); });
+    on(ActionId::FindPrevious, [this] { m_detail->findPrevious(); });
+    for (int page = DetailPane::Event; page <= DetailPane::Attempts; ++page)
+        on(ActionId(int(ActionId::DetailEvent) + page),
+           [this, page] { m_detail->enterPage(page); });
     on(ActionId::About, [this] { showAbout(); });
     for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
         on(id, [this, id] { setThemeChoice(id); });

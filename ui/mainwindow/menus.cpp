@@ -36,9 +36,14 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     add(edit, actions, {ActionId::CopyRow, ActionId::CopyMessageId, ActionId::CopyAddress});
     edit->addSeparator();
     add(edit, actions, {ActionId::SelectAll});
+    edit->addSeparator();
+    add(edit, actions, {ActionId::FindInDetail, ActionId::FindNext, ActionId::FindPrevious});
 
     QMenu *view = bar.addMenu(Words::tr("&View"));
     add(view, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
+    add(view->addMenu(Words::tr("Detail &page")), actions,
+        {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
+         ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
     view->addSeparator();
     add(view, actions, {ActionId::ShowAside});
     view->addSeparator();

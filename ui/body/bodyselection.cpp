@@ -1,0 +1,3 @@
+#include "ui/body/bodyselection.h"
+
+#include "moc_bodyselection.cpp"

@@ -1,0 +1,41 @@
+#include "ui/detail/valuemenu.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace sendscope::ui {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ValueMenu)
+};
+
+void addCopy(QMenu *menu, const QString &text, const QByteArray &bytes)
+{
+    menu->addAction(text, menu, [bytes] { copyBytes(bytes); })->setEnabled(!bytes.isNull());
+}
+
+} // namespace
+
+QMenu *makeValueMenu(const ChosenValue &value, const FilterChosen &filterChosen, QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addCopy(menu, Words::tr("&Copy value"), value.exact);
+    addCopy(menu, Words::tr("Copy as &JSON"), value.json);
+    addCopy(menu, Words::tr("Copy &path"), value.path.isEmpty() ? QByteArray() : value.path);
+    menu->addSeparator();
+    const bool isFilterable = value.field && value.exact.size() <= kMostFilterBytes;
+    addFilterMenus(*menu, isFilterable ? filterChosen : nullptr);
+    return menu;
+}
+
+void copyBytes(const QByteArray &bytes)
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes).remove(QChar(u'\0')));
+}
+
+} // namespace sendscope::ui
