@@ -15,23 +15,26 @@ using Texts = std::vector<QByteArray>;
 class Object
 {
 public:
-    Object(const JsonText &json, qint32 index)
+    using Text = QByteArray (JsonText::*)(qint32) const; ///< How a text is taken.
+
+    Object(const JsonText &json, qint32 index, Text taken)
         : m_json(json)
         , m_index(index)
+        , m_text(taken)
     {
     }
 
     bool has(QByteArrayView key) const { return find(key) >= 0; }
     bool hasObject(QByteArrayView key) const { return isObject(find(key)); }
-    Object object(QByteArrayView key) const { return {m_json, find(key)}; }
+    Object object(QByteArrayView key) const { return {m_json, find(key), m_text}; }
 
     QByteArray text(QByteArrayView key) const
     {
         const qint32 at = find(key);
         if (isText(at))
-            return m_json.text(at);
+            return textAt(at);
         const qint32 only = isArray(at) ? m_json.firstChild(at) : -1;
-        return isText(only) && m_json.span(only).next < 0 ? m_json.text(only) : QByteArray();
+        return isText(only) && m_json.span(only).next < 0 ? textAt(only) : QByteArray();
     }
 
     /// The texts of an array, or the one text that stands in its place.
@@ -39,11 +42,11 @@ public:
     {
         const qint32 at = find(key);
         if (isText(at))
-            return {m_json.text(at)};
+            return {textAt(at)};
         Texts all;
         for (const qint32 element : elements(at)) {
             if (isText(element))
-                all.push_back(m_json.text(element));
+                all.push_back(textAt(element));
         }
         return all;
     }
@@ -53,11 +56,11 @@ public:
     {
         const qint32 at = find(key);
         if (isObject(at))
-            return {{m_json, at}};
+            return {{m_json, at, m_text}};
         std::vector<Object> all;
         for (const qint32 element : elements(at)) {
             if (isObject(element))
-                all.emplace_back(m_json, element);
+                all.emplace_back(m_json, element, m_text);
         }
         return all;
     }
@@ -103,8 +106,11 @@ private:
         return all;
     }
 
+    QByteArray textAt(qint32 at) const { return (m_json.*m_text)(at); }
+
     const JsonText &m_json;
     qint32 m_index;
+    Text m_text;
 };
 
 const QByteArray &firstOf(const QByteArray &a, const QByteArray &b)
@@ -242,12 +248,9 @@ const TypeStage *findType(QByteArrayView type)
     return nullptr;
 }
 
-} // namespace
-
-EventFacts readEvent(const JsonText &json, qint32 index)
+EventFacts readElement(const Object &element)
 {
     EventFacts facts;
-    const Object element(json, index);
     facts.body = bodyOf(element);
     facts.type = element.text("type");
     facts.time = element.time("time");
@@ -274,6 +277,18 @@ EventFacts readEvent(const JsonText &json, qint32 index)
     }
     tellTheEnds(facts);
     return facts;
+}
+
+} // namespace
+
+EventFacts readEvent(const JsonText &json, qint32 element)
+{
+    return readElement(Object(json, element, &JsonText::text));
+}
+
+EventFacts borrowEvent(const JsonText &json, qint32 element)
+{
+    return readElement(Object(json, element, &JsonText::borrowedText));
 }
 
 Stage stageOf(const EventFacts &facts)

@@ -56,6 +56,10 @@ struct EventFacts
 /// Reads the element at that span. Takes every contradiction of the published sources calmly.
 EventFacts readEvent(const event::JsonText &json, qint32 element);
 
+/// The same, but texts borrow from the bytes of the JSON where they can: they last as long as
+/// those.
+EventFacts borrowEvent(const event::JsonText &json, qint32 element);
+
 /// The stage of a message's life that an event tells of.
 enum class Stage {
     None, ///< It tells of none: verification, unknown types.

@@ -39,10 +39,11 @@ EventId after(EventId id)
     return {id.value + 1};
 }
 
-RowList joined(RowList a, std::span<const EventId> b)
+using Parts = std::vector<std::span<const EventId>>;
+
+void add(Parts &parts, const std::vector<RowList> &lists)
 {
-    a.insert(a.end(), b.begin(), b.end());
-    return a;
+    parts.insert(parts.end(), lists.begin(), lists.end());
 }
 
 /// Whether the values of a path or a header are all there, and the same as before.
@@ -137,23 +138,34 @@ bool QueryRun::areValuesAsBefore() const
 
 void QueryRun::findMatches()
 {
+    Parts parts;
     if (m_reuse == Reuse::None) {
-        m_answer->matches = Rows(scanSegments({}, true));
+        const Found found = scanSegments({}, true);
+        add(parts, found);
+        m_answer->matches = Rows::joined(parts);
         return;
     }
-    const RowList newer = scanSegments({after(m_before->task.snapshot->newest())}, false);
-    const RowList older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
+    const Found newer = scanSegments({after(m_before->task.snapshot->newest())}, false);
+    const Found older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
+    add(parts, newer);
     if (m_reuse == Reuse::Grown && older.empty()) {
-        m_answer->matches = m_before->matches.appended(newer);
+        m_answer->matches = m_before->matches;
+        for (const auto &part : parts)
+            m_answer->matches = m_answer->matches.appended(part);
         return;
     }
-    const RowList kept = m_reuse == Reuse::Narrowed
-        ? scanBefore()
-        : RowList(m_before->matches.begin(), m_before->matches.end());
-    m_answer->matches = Rows(joined(joined(older, kept), newer));
+    const Found kept = m_reuse == Reuse::Narrowed ? scanBefore() : Found();
+    parts.clear();
+    add(parts, older);
+    if (m_reuse == Reuse::Narrowed)
+        add(parts, kept);
+    else
+        parts.push_back(m_before->matches.all());
+    add(parts, newer);
+    m_answer->matches = Rows::joined(parts);
 }
 
-RowList QueryRun::scanSegments(const IdRange &range, bool posts)
+QueryRun::Found QueryRun::scanSegments(const IdRange &range, bool posts)
 {
     std::vector<index::SegmentPtr> segments;
     for (const index::SegmentPtr &segment : m_task.snapshot->segments()) {
@@ -162,7 +174,7 @@ RowList QueryRun::scanSegments(const IdRange &range, bool posts)
     }
     std::reverse(segments.begin(), segments.end()); // the newest rows first
 
-    std::vector<RowList> found(segments.size());
+    Found found(segments.size());
     std::vector<bool> isDone(segments.size());
     size_t done = 0; // of the newest ones, without a gap
     QElapsedTimer sinceStart;
@@ -186,26 +198,21 @@ RowList QueryRun::scanSegments(const IdRange &range, bool posts)
         nextPost = sinceStart.elapsed() + kNextPartialMs;
     });
 
-    RowList all;
-    for (auto rows = found.rbegin(); rows != found.rend(); ++rows)
-        all.insert(all.end(), rows->begin(), rows->end());
-    return all;
+    std::reverse(found.begin(), found.end());
+    return found;
 }
 
-RowList QueryRun::scanBefore()
+QueryRun::Found QueryRun::scanBefore()
 {
     const std::vector<index::SegmentPtr> &segments = m_task.snapshot->segments();
-    std::vector<RowList> found(segments.size());
+    Found found(segments.size());
     inParallel(m_pool, segments.size(), [&](size_t i) {
         const auto candidates = within(m_before->matches, *segments[i]);
         if (!candidates.empty())
             found[i] = index::scanCandidates(*m_task.snapshot, *segments[i], *m_task.program,
                                              candidates, m_cancel);
     });
-    RowList all;
-    for (const RowList &rows : found)
-        all.insert(all.end(), rows.begin(), rows.end());
-    return all;
+    return found;
 }
 
 /// Takes out the rows that are left out unless asked for.
@@ -223,9 +230,8 @@ RowList QueryRun::withoutAside(RowList rows) const
 
 void QueryRun::postPartial(std::span<const RowList> found)
 {
-    RowList rows;
-    for (auto newest = found.rbegin(); newest != found.rend(); ++newest)
-        rows.insert(rows.end(), newest->begin(), newest->end());
+    const Parts parts(found.rbegin(), found.rend());
+    Rows rows = Rows::joined(parts);
 
     QueryResult partial;
     partial.snapshot = m_task.snapshot;
@@ -236,10 +242,10 @@ void QueryRun::postPartial(std::span<const RowList> found)
     if (!m_task.order.isArrival()) {
         if (rows.size() > kMostSortedPartial)
             return;
-        rows = sorted(rows);
+        rows = sorted(rows.all());
     }
     partial.order = m_task.order;
-    partial.rows = Rows(std::move(rows));
+    partial.rows = std::move(rows);
     m_post(partial);
 }
 
@@ -265,7 +271,7 @@ void QueryRun::sortMatches()
                 == m_task.snapshot->later().generation())
         && (!field.isOnDemand() || isRead(*m_task.snapshot, field));
     if (!areKeysKept) {
-        result.rows = Rows(sorted(matches.all()));
+        result.rows = sorted(matches.all());
         return;
     }
 
@@ -274,7 +280,7 @@ void QueryRun::sortMatches()
     std::set_difference(matches.begin(), matches.end(), m_before->matches.begin(),
                         m_before->matches.end(), std::back_inserter(more));
     if (more.size() > kMostMerged) {
-        result.rows = Rows(sorted(matches.all()));
+        result.rows = sorted(matches.all());
         return;
     }
     Rows kept = rowsBefore;
@@ -286,17 +292,17 @@ void QueryRun::sortMatches()
         RowList still;
         std::copy_if(rowsBefore.begin(), rowsBefore.end(), std::back_inserter(still),
                      [&](EventId id) { return isMatch.contains(size_t(id.value - first.value)); });
-        kept = Rows(std::move(still));
+        kept = Rows(still);
     }
-    result.rows = merged(kept, sorted(more));
+    result.rows = merged(kept, sorted(more).all());
     if (more.empty() && m_reuse == Reuse::Grown)
         result.keptRows = qsizetype(result.rows.size());
 }
 
-RowList QueryRun::sorted(std::span<const EventId> ids) const
+Rows QueryRun::sorted(std::span<const EventId> ids) const
 {
     if (ids.size() <= kMostMerged / 4)
-        return index::RowOrder(*m_task.snapshot, m_task.order).sorted(ids);
+        return Rows(index::RowOrder(*m_task.snapshot, m_task.order).sorted(ids));
 
     const index::SortKeys keys(m_task.snapshot, m_task.order, m_cancel);
     const size_t pieces = size_t(m_pool.maxThreadCount()) + 1;
@@ -308,18 +314,7 @@ RowList QueryRun::sorted(std::span<const EventId> ids) const
         if (!m_cancel.isCancelled())
             std::sort(entries[i].begin(), entries[i].end());
     });
-
-    std::vector<index::SortEntry> all = std::move(entries.front());
-    for (size_t i = 1; i < pieces; ++i) {
-        std::vector<index::SortEntry> both(all.size() + entries[i].size());
-        std::merge(all.begin(), all.end(), entries[i].begin(), entries[i].end(), both.begin());
-        all = std::move(both);
-    }
-    RowList rows;
-    rows.reserve(all.size());
-    for (const index::SortEntry &entry : all)
-        rows.push_back(entry.id);
-    return rows;
+    return Rows::filled(ids.size(), [&entries](EventId *to) { index::mergeIds(entries, to); });
 }
 
 Rows QueryRun::merged(const Rows &rows, std::span<const EventId> more) const
@@ -327,18 +322,18 @@ Rows QueryRun::merged(const Rows &rows, std::span<const EventId> more) const
     if (more.empty())
         return rows;
     const index::RowOrder order(*m_task.snapshot, m_task.order);
-    RowList result;
-    result.reserve(rows.size() + more.size());
-    const EventId *from = rows.begin();
-    for (const EventId id : more) {
-        const EventId *to = std::lower_bound(
-            from, rows.end(), id, [&order](EventId a, EventId b) { return order.isBefore(a, b); });
-        result.insert(result.end(), from, to);
-        result.push_back(id);
-        from = to;
-    }
-    result.insert(result.end(), from, rows.end());
-    return Rows(std::move(result));
+    return Rows::filled(rows.size() + more.size(), [&](EventId *out) {
+        const EventId *from = rows.begin();
+        for (const EventId id : more) {
+            const EventId *to =
+                std::lower_bound(from, rows.end(), id,
+                                 [&order](EventId a, EventId b) { return order.isBefore(a, b); });
+            out = std::copy(from, to, out);
+            *out++ = id;
+            from = to;
+        }
+        std::copy(from, rows.end(), out);
+    });
 }
 
 qint64 QueryRun::coveredEvents() const

@@ -60,12 +60,15 @@ private:
     Reuse reuse() const;
     bool areValuesAsBefore() const;
     void findMatches();
-    index::RowList scanSegments(const index::IdRange &range, bool posts);
-    index::RowList scanBefore();
+    /// By segment, oldest first.
+    using Found = std::vector<index::RowList>;
+
+    Found scanSegments(const index::IdRange &range, bool posts);
+    Found scanBefore();
     index::RowList withoutAside(index::RowList rows) const;
     void postPartial(std::span<const index::RowList> found);
     void sortMatches();
-    index::RowList sorted(std::span<const event::EventId> ids) const;
+    index::Rows sorted(std::span<const event::EventId> ids) const;
     index::Rows merged(const index::Rows &rows, std::span<const event::EventId> more) const;
     qint64 coveredEvents() const;
 

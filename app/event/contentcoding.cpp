@@ -119,6 +119,8 @@ base::Result<QByteArray> undeflate(QByteArrayView packed, qint64 maxBytes)
 std::vector<QByteArray> codings(QByteArrayView head)
 {
     std::vector<QByteArray> all;
+    if (!HeaderList::isInHead(head, "Content-Encoding"))
+        return all;
     const HeaderList list = HeaderList::fromHead(head);
     for (const HeaderField &field : list.fields()) {
         if (field.name.compare("content-encoding", Qt::CaseInsensitive) != 0)

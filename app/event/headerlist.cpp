@@ -62,6 +62,21 @@ HeaderList HeaderList::fromHead(QByteArrayView head)
     return readFields(head);
 }
 
+bool HeaderList::isInHead(QByteArrayView head, QByteArrayView name)
+{
+    takeLine(head);
+    while (!head.isEmpty()) {
+        const QByteArrayView line = takeLine(head);
+        if (line.isEmpty())
+            return false;
+        const bool isAsLong =
+            line.size() >= name.size() && (line.size() == name.size() || line[name.size()] == ':');
+        if (isAsLong && line.first(name.size()).compare(name, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
 HeaderList HeaderList::fromTrailers(QByteArrayView trailers)
 {
     return readFields(trailers);

@@ -36,6 +36,9 @@ public:
     /// Reads trailer lines, which have no first line.
     static HeaderList fromTrailers(QByteArrayView trailers);
 
+    /// Whether a stored head has a field of this name; costs a look at each line's beginning.
+    static bool isInHead(QByteArrayView head, QByteArrayView name);
+
     void append(HeaderField field);
 
     /// The value of the first field of this name.

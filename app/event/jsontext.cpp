@@ -587,12 +587,18 @@ qint32 JsonText::member(qint32 object, QByteArrayView key) const
 {
     if (span(object).type != Type::Object)
         return -1;
+    // Events are read by some thirty names each: a key of another length is none of them.
+    const char *const bytes = m_bytes.constData();
+    const auto size = quint32(key.size());
     qint32 newest = -1;
-    for (qint32 at = firstChild(object); at >= 0; at = span(at).next) {
-        const bool isIt =
-            span(at).hasEscapes ? text(at) == key : raw(at).sliced(1).chopped(1) == key;
+    for (qint32 at = firstChild(object); at >= 0;) {
+        const JsonSpan &name = m_spans[size_t(at)];
+        const bool isIt = name.hasEscapes ? text(at) == key
+                                          : name.end - name.begin - 2 == size
+                && std::memcmp(bytes + name.begin + 1, key.data(), size) == 0;
         if (isIt)
             newest = value(at);
+        at = name.next;
     }
     return newest;
 }
@@ -640,6 +646,17 @@ QByteArray JsonText::text(qint32 index) const
         });
     flush();
     return text;
+}
+
+QByteArray JsonText::borrowedText(qint32 index) const
+{
+    const JsonSpan &at = span(index);
+    if (at.hasEscapes)
+        return text(index);
+    const bool isQuoted = at.type == Type::String || at.type == Type::Key;
+    const qsizetype quote = isQuoted ? 1 : 0;
+    return QByteArray::fromRawData(m_bytes.constData() + at.begin + quote,
+                                   qsizetype(at.end - at.begin) - 2 * quote);
 }
 
 QString JsonText::displayText(qint32 index) const

@@ -70,6 +70,10 @@ public:
     /// (WTF-8). Numbers and words as spelled.
     QByteArray text(qint32 index) const;
 
+    /// The same, but where nothing had to be decoded it borrows from bytes(): it lasts as long as
+    /// they do.
+    QByteArray borrowedText(qint32 index) const;
+
     /// The same for showing: lone surrogates stay what they are.
     QString displayText(qint32 index) const;
 

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 namespace sendscope::index {
@@ -38,6 +39,15 @@ public:
     {
         for (quint64 &word : m_words)
             word = ~word;
+    }
+
+    /// Also of what is past the end.
+    size_t count() const
+    {
+        size_t count = 0;
+        for (const quint64 word : m_words)
+            count += size_t(std::popcount(word));
+        return count;
     }
 
     bool isEmpty() const

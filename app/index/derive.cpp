@@ -24,32 +24,23 @@ constexpr auto kNobodyCameBack =
 
 /// Text of which nothing is known but that it is short enough: what is no UTF-8 in it becomes
 /// U+FFFD.
-void appendRaw(QByteArray &searchText, QByteArrayView bytes)
+void addRaw(std::vector<QByteArray> &values, QByteArrayView bytes)
 {
-    if (bytes.isEmpty())
-        return;
-    searchText += QString::fromUtf8(bytes.first(qMin(bytes.size(), kMaxRawSearchBytes))).toUtf8();
-    searchText += kValueEnd;
+    if (!bytes.isEmpty())
+        values.push_back(
+            QString::fromUtf8(bytes.first(qMin(bytes.size(), kMaxRawSearchBytes))).toUtf8());
 }
 
-QByteArray searchTextOf(const JsonText &json, qint32 element)
+std::vector<QByteArray> valuesOf(const JsonText &json, qint32 element)
 {
-    QByteArray result;
+    std::vector<QByteArray> values;
     const quint32 end = json.span(element).end;
-    result.reserve(qsizetype(end - json.span(element).begin));
     for (size_t i = size_t(element); i < json.spans().size() && json.spans()[i].begin < end; ++i) {
-        const JsonSpan &span = json.spans()[i];
-        if (span.type == JsonSpan::Type::String && span.hasEscapes)
-            result += json.text(qint32(i));
-        else if (span.type == JsonSpan::Type::String)
-            result += json.raw(qint32(i)).sliced(1).chopped(1);
-        else if (span.type == JsonSpan::Type::Number)
-            result += json.raw(qint32(i));
-        else
-            continue;
-        result += kValueEnd;
+        const JsonSpan::Type type = json.spans()[i].type;
+        if (type == JsonSpan::Type::String || type == JsonSpan::Type::Number)
+            values.push_back(json.borrowedText(qint32(i)));
     }
-    return result;
+    return values;
 }
 
 QByteArray resultOf(int errorCode)
@@ -87,7 +78,7 @@ void addRare(DerivedRow &row, const JsonText &json, qint32 object, const RareFie
     for (const qint32 span : paths[size_t(&rare - kRareFields.data())].find(json, object)) {
         const JsonSpan::Type type = json.span(span).type;
         if (type == JsonSpan::Type::String || type == JsonSpan::Type::Number)
-            row.others.push_back({rare.field, json.text(span)});
+            row.others.push_back({rare.field, json.borrowedText(span)});
     }
 }
 
@@ -111,11 +102,12 @@ void readElement(DerivedRow &row, const event::Request &request, const JsonText 
 {
     row.kind = event::kindOf(request, json.raw(element));
     row.size = json.raw(element).size();
-    row.searchText = searchTextOf(json, element);
+    row.values = valuesOf(json, element);
+    row.source = json.bytes();
     if (json.span(element).type != JsonSpan::Type::Object)
         return;
 
-    bandwidth::EventFacts facts = bandwidth::readEvent(json, element);
+    bandwidth::EventFacts facts = bandwidth::borrowEvent(json, element);
     row.time = facts.time;
     row.messageTime = facts.messageTime;
     row.type = std::move(facts.type);
@@ -179,8 +171,8 @@ std::vector<DerivedRow> derive(const event::StoredRequest &stored)
             readElement(row, request, *read.json, *element);
         } else {
             row.kind = event::kindOf(request, {});
-            appendRaw(row.searchText, request.head);
-            appendRaw(row.searchText, read.body);
+            addRaw(row.values, request.head);
+            addRaw(row.values, read.body);
         }
     }
     return rows;
@@ -207,7 +199,10 @@ void BlockDeriver::add(const std::vector<event::StoredRequest> &requests)
                 m_writer.reset();
             }
             if (!m_writer)
-                m_writer = std::make_unique<SegmentWriter>(row.event);
+                m_writer = std::make_unique<SegmentWriter>(
+                    row.event,
+                    quint32(
+                        std::min<qint64>(m_last.value - row.event.value + 1, Segment::kMaxRows)));
             m_writer->add(row);
         }
     }

@@ -24,7 +24,7 @@ struct RareValue
 
 /// One row as it is derived from the stored bytes, before it goes into columns.
 ///
-/// A plain value.
+/// A plain value, as long as its `source` stays with it.
 struct DerivedRow
 {
     event::EventId event;
@@ -64,9 +64,11 @@ struct DerivedRow
     QByteArray result;   ///< The sentence, or the error code in words.
 
     /// What a word is looked for in: every string, decoded, and every number, as written, of the
-    /// element, each followed by kValueEnd. Of what is no JSON the head and the body as text, at
-    /// most kMaxRawSearchBytes of each.
-    QByteArray searchText;
+    /// element. Of what is no JSON the head and the body as text, at most kMaxRawSearchBytes of
+    /// each.
+    std::vector<QByteArray> values;
+
+    QByteArray source; ///< The bytes that texts of the row may borrow from.
 };
 
 constexpr qsizetype kMaxRawSearchBytes = 64 * 1024;

@@ -15,6 +15,7 @@ namespace {
 using event::Field;
 
 constexpr quint64 kNoKey = std::numeric_limits<quint64>::max();
+constexpr quint32 kNotSeen = std::numeric_limits<quint32>::max();
 
 quint64 keyOf(qint64 number, bool isDescending)
 {
@@ -40,6 +41,23 @@ bool hasTextColumn(Field field)
 }
 
 } // namespace
+
+void mergeIds(std::span<const std::vector<SortEntry>> lists, event::EventId *to)
+{
+    // As many lists as there are processors: so few that looking at each front is quickest.
+    std::vector<std::span<const SortEntry>> rest(lists.begin(), lists.end());
+    while (true) {
+        std::span<const SortEntry> *least = nullptr;
+        for (std::span<const SortEntry> &list : rest) {
+            if (!list.empty() && (!least || list.front() < least->front()))
+                least = &list;
+        }
+        if (!least)
+            return;
+        *to++ = least->front().id;
+        *least = least->subspan(1);
+    }
+}
 
 /// Of every distinct text of the field its place among all of them.
 struct SortKeys::Ranks
@@ -94,16 +112,22 @@ private:
     std::deque<QByteArray> m_folded;
 };
 
-/// The first value of each row that has one, each distinct one once.
-void gatherDistinct(const Segment &segment, Field field, quint32 source, Gathered &gathered)
+/// The first value of each row that has one, each distinct one once, and room for their ranks.
+void gatherDistinct(const Segment &segment, Field field, quint32 source,
+                    std::vector<quint32> &ranks, Gathered &gathered)
 {
-    std::vector<bool> isSeen(segment.runs().size() * ValueBlock::kMaxValues);
+    ranks.clear();
     for (quint32 row = 0; row < segment.count(); ++row) {
         const auto values = segment.texts(field, row);
-        if (values.empty() || isSeen[values.front()])
+        if (values.empty())
             continue;
-        isSeen[values.front()] = true;
-        gathered.add(segment.value(values.front()), source, values.front());
+        const ValueId value = values.front();
+        if (value >= ranks.size())
+            ranks.resize(std::max<size_t>(value + 1, 2 * ranks.size()), kNotSeen);
+        if (ranks[value] != kNotSeen)
+            continue;
+        ranks[value] = 0;
+        gathered.add(segment.value(value), source, value);
     }
 }
 
@@ -137,8 +161,8 @@ SortKeys::SortKeys(SnapshotPtr snapshot, Order order, const base::CancelToken &c
         m_ranks = std::make_unique<Ranks>();
         const std::vector<SegmentPtr> &segments = m_snapshot->segments();
         for (quint32 i = 0; i < segments.size() && !cancel.isCancelled(); ++i) {
-            m_ranks->bySource.emplace_back(segments[i]->runs().size() * ValueBlock::kMaxValues);
-            gatherDistinct(*segments[i], m_order.field.field, i, gathered);
+            gatherDistinct(*segments[i], m_order.field.field, i, m_ranks->bySource.emplace_back(),
+                           gathered);
         }
         m_ranks->setTexts(gathered.take(), cancel);
     }

@@ -38,6 +38,9 @@ struct SortEntry
     friend auto operator<=>(const SortEntry &, const SortEntry &) = default;
 };
 
+/// Writes the ids of several sorted lists as one.
+void mergeIds(std::span<const std::vector<SortEntry>> lists, event::EventId *to);
+
 /// Gives rows of one snapshot their keys. Making one of a text field looks at every distinct text
 /// of it, and may take a while.
 ///

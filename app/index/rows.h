@@ -3,6 +3,7 @@
 #include "app/event/ids.h"
 #include "app/index/row.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -15,7 +16,13 @@ class Rows
 {
 public:
     Rows() = default;
-    explicit Rows(RowList rows);
+    explicit Rows(std::span<const event::EventId> rows);
+
+    /// So many, which \p fill writes one after the other: no list of them is made first.
+    static Rows filled(size_t size, const std::function<void(event::EventId *to)> &fill);
+
+    /// Several lists, one after the other.
+    static Rows joined(std::span<const std::span<const event::EventId>> lists);
 
     /// These, and more after them. Nothing is copied where these are the last that were made of
     /// their memory and it has room: so a result that grows costs what is added.

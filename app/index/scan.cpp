@@ -97,6 +97,7 @@ private:
 RowList listed(const Segment &segment, const BitSet &rows, quint32 first, quint32 end)
 {
     RowList result;
+    result.reserve(rows.count());
     for (size_t i = first / 64; i * 64 < end; ++i) {
         for (quint64 word = rows.words()[i]; word != 0; word &= word - 1) {
             const auto row = quint32(i * 64) + quint32(std::countr_zero(word));

@@ -7,6 +7,7 @@
 #include <QHashFunctions>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace sendscope::index {
@@ -15,6 +16,9 @@ namespace {
 using event::Field;
 
 constexpr size_t kFirstSlots = 1024;
+
+/// Most rows bring two or three texts that were not there before; half of the slots stay empty.
+constexpr size_t kSlotsOfRow = 8;
 
 /// So many values are looked through for one that is listed already; longer lists may repeat.
 constexpr size_t kMaxCompared = 48;
@@ -43,8 +47,8 @@ qint64 micros(base::UtcTime time)
 
 } // namespace
 
-SegmentWriter::SegmentWriter(event::EventId first)
-    : m_slots(kFirstSlots)
+SegmentWriter::SegmentWriter(event::EventId first, quint32 expectedRows)
+    : m_slots(std::bit_ceil(std::max<size_t>(kFirstSlots, expectedRows * kSlotsOfRow)))
 {
     m_columns.first = first;
 }
@@ -72,10 +76,10 @@ void SegmentWriter::add(const DerivedRow &row)
     chunk.kind[at] = quint8(row.kind);
     chunk.via[at] = quint8(row.via);
     chunk.isAnswerDelivered[at] = row.isAnswerDelivered;
+    listValues(row.values);
+    chunk.values[at] = writeList(m_row);
     setNumbers(row, at);
     setTexts(row, at);
-    listValues(row.searchText);
-    chunk.values[at] = writeList(m_row);
 
     m_newest = row.event;
     ++m_columns.rows;
@@ -156,7 +160,7 @@ void SegmentWriter::setTexts(const DerivedRow &row, size_t at)
 void SegmentWriter::setText(Field field, size_t at, QByteArrayView text)
 {
     if (!text.isEmpty())
-        m_chunk->texts[slotOf(field).at].set(at, intern(text));
+        m_chunk->texts[slotOf(field).at].set(at, valueOf(text));
 }
 
 void SegmentWriter::setList(Field field, size_t at, const std::vector<QByteArray> &texts)
@@ -167,7 +171,7 @@ void SegmentWriter::setList(Field field, size_t at, const std::vector<QByteArray
     }
     std::vector<ValueId> values;
     for (const QByteArray &text : texts)
-        values.push_back(intern(text));
+        values.push_back(valueOf(text));
     m_chunk->texts[slotOf(field).at].set(at, writeList(values) | kListBit);
 }
 
@@ -240,21 +244,34 @@ void SegmentWriter::listValue(ValueId id)
         m_row.push_back(id);
 }
 
-void SegmentWriter::listValues(QByteArrayView searchText)
+void SegmentWriter::listValues(const std::vector<QByteArray> &values)
 {
     m_row.clear();
-    while (!searchText.isEmpty()) {
-        const QByteArrayView value = searchText.first(searchText.indexOf(kValueEnd));
-        searchText = searchText.sliced(value.size() + 1);
+    m_places.clear();
+    for (const QByteArray &value : values) {
         if (value.isEmpty())
             continue;
-        listValue(intern(value));
+        const ValueId id = intern(value);
+        if (m_places.size() < kMaxCompared)
+            m_places.push_back({value.constData(), value.size(), id});
+        listValue(id);
         if (isAscii(value))
             continue;
         const QByteArray folded = filter::folded(value);
         if (isChangedBeyondAscii(value, folded))
             listValue(intern(folded));
     }
+}
+
+/// Nearly every field is a value of the element, borrowed from the same place: no need to look it
+/// up twice.
+ValueId SegmentWriter::valueOf(QByteArrayView text)
+{
+    for (const Place &place : m_places) {
+        if (place.begin == text.data() && place.size == text.size())
+            return place.id;
+    }
+    return intern(text);
 }
 
 ListRef SegmentWriter::writeList(const std::vector<ValueId> &values)

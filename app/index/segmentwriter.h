@@ -18,7 +18,8 @@ struct DerivedRow;
 class SegmentWriter
 {
 public:
-    explicit SegmentWriter(event::EventId first);
+    /// \p expectedRows: where so many are known to come, room for their texts is made at once.
+    explicit SegmentWriter(event::EventId first, quint32 expectedRows = 0);
 
     bool takes(event::EventId id) const; ///< There is room, and the id is within reach.
 
@@ -40,6 +41,14 @@ private:
         ValueId id = kNoValue;
     };
 
+    /// A value in the bytes it was read from.
+    struct Place
+    {
+        const char *begin = nullptr;
+        qsizetype size = 0;
+        ValueId id = kNoValue;
+    };
+
     void setNumbers(const DerivedRow &row, size_t at);
     void setTexts(const DerivedRow &row, size_t at);
     void setText(event::Field field, size_t at, QByteArrayView text);
@@ -48,7 +57,8 @@ private:
     ValueId store(QByteArrayView text);
     void growSlots();
     void listValue(ValueId id);
-    void listValues(QByteArrayView searchText);
+    void listValues(const std::vector<QByteArray> &values);
+    ValueId valueOf(QByteArrayView text);
     ListRef writeList(const std::vector<ValueId> &values);
 
     Columns m_columns;
@@ -65,7 +75,9 @@ private:
     std::vector<Slot>
         m_slots; ///< Open addressing; its size is a power of two, at most half in use.
     size_t m_slotsUsed = 0;
-    std::vector<ValueId> m_row; ///< The values of the row that is being added.
+    // Of the row that is being added: its values, and where they were read from.
+    std::vector<ValueId> m_row;
+    std::vector<Place> m_places;
 };
 
 } // namespace sendscope::index

@@ -24,7 +24,7 @@ bool isForOthers(const event::Request &request)
 bool isSecondLeg(const event::Request &request)
 {
     return request.verdict != event::Verdict::Handshake
-        && event::HeaderList::fromHead(request.head).first("Authorization").has_value();
+        && event::HeaderList::isInHead(request.head, "Authorization");
 }
 
 /// "/cb" of "POST /cb HTTP/1.1".

@@ -54,7 +54,7 @@ const Made &made()
             row.event = {1 + qint64(i) * 3};
             result.values.push_back(madeValues(random, i));
             for (const QByteArray &value : result.values.back())
-                row.searchText += value + index::kValueEnd;
+                row.values.push_back(value);
             writer.add(row);
         }
         result.segment = writer.segment();
@@ -195,7 +195,7 @@ void ScanTest::goesOverAllSegments()
     index::SegmentWriter next({100'000});
     index::DerivedRow row;
     row.event = {100'000};
-    row.searchText = "delivered"_ba + index::kValueEnd;
+    row.values = {"delivered"_ba};
     next.add(row);
     index::SnapshotParts parts;
     parts.segments = {made().segment, next.segment()};
@@ -227,8 +227,7 @@ void ScanTest::aSegmentIsReadWhileMoreIsWritten()
         for (qint64 i = first; i <= last; ++i) {
             index::DerivedRow row;
             row.event = {i};
-            row.searchText = QByteArray::number(i) + index::kValueEnd
-                + (i % 2 == 0 ? "even" : "odd") + index::kValueEnd;
+            row.values = {QByteArray::number(i), i % 2 == 0 ? "even"_ba : "odd"_ba};
             writer.add(row);
         }
     };

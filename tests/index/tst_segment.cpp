@@ -12,7 +12,7 @@ index::DerivedRow rowWith(qint64 id, const QByteArrayList &values = {})
     index::DerivedRow row;
     row.event = {id};
     for (const QByteArray &value : values)
-        row.searchText += value + index::kValueEnd;
+        row.values.push_back(value);
     return row;
 }
 
