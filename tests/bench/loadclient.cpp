@@ -56,8 +56,9 @@ size_t wholeResponse(std::string_view bytes)
 class Load
 {
 public:
-    Load(const std::vector<QByteArray> &requests)
+    Load(const std::vector<QByteArray> &requests, double perSecond)
         : m_requests(requests)
+        , m_perSecond(perSecond)
         , m_epoll(::epoll_create1(0))
     {
     }
@@ -77,12 +78,20 @@ public:
         m_result.latencies.reserve(1 << 20);
         for (Connection &connection : m_connections)
             open(connection, port);
-        const auto begin = Clock::now();
+        m_begin = Clock::now();
         for (Connection &connection : m_connections)
-            begun(connection);
-        while (Clock::now() - begin < duration && m_result.broken < connections)
+            m_idle.push_back(&connection);
+        while (Clock::now() - m_begin < duration && m_result.broken < connections) {
+            while (!m_idle.empty() && isNextDue()) {
+                Connection *connection = m_idle.back();
+                m_idle.pop_back();
+                begun(*connection);
+            }
             turn();
-        m_result.took = Clock::now() - begin;
+        }
+        m_result.took = Clock::now() - m_begin;
+        if (m_perSecond > 0)
+            drain();
         return std::move(m_result);
     }
 
@@ -98,6 +107,22 @@ private:
         event.events = EPOLLIN;
         event.data.ptr = &connection;
         ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, connection.socket, &event);
+    }
+
+    bool isNextDue() const
+    {
+        const std::chrono::duration<double> passed = Clock::now() - m_begin;
+        return m_perSecond <= 0 || double(m_next) <= passed.count() * m_perSecond;
+    }
+
+    /// Waits for the answers that are still to come, so that what was answered is what was sent.
+    void drain()
+    {
+        constexpr auto kPatience = std::chrono::seconds(10);
+        const auto begin = Clock::now();
+        while (qint64(m_idle.size()) + m_result.broken < qint64(m_connections.size())
+               && Clock::now() - begin < kPatience)
+            turn();
     }
 
     void begun(Connection &connection)
@@ -116,7 +141,7 @@ private:
     void turn()
     {
         epoll_event events[256];
-        const int count = ::epoll_wait(m_epoll, events, 256, 100);
+        const int count = ::epoll_wait(m_epoll, events, 256, m_perSecond > 0 ? 1 : 100);
         for (int i = 0; i < count; ++i)
             read(*static_cast<Connection *>(events[i].data.ptr));
     }
@@ -138,7 +163,7 @@ private:
         m_result.latencies.push_back(
             std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - connection.begun));
         connection.response.erase(0, length);
-        begun(connection);
+        m_idle.push_back(&connection);
     }
 
     void close(Connection &connection)
@@ -149,8 +174,11 @@ private:
     }
 
     const std::vector<QByteArray> &m_requests;
+    const double m_perSecond;
     const int m_epoll;
-    size_t m_next = 0;
+    Clock::time_point m_begin;
+    size_t m_next = 0;                ///< How many were begun.
+    std::vector<Connection *> m_idle; ///< Without a request in flight.
     std::vector<Connection> m_connections;
     LoadResult m_result;
 };
@@ -168,9 +196,9 @@ std::chrono::microseconds LoadResult::percentile(double share) const
 }
 
 LoadResult runLoad(quint16 port, int connections, std::chrono::milliseconds duration,
-                   const std::vector<QByteArray> &requests)
+                   const std::vector<QByteArray> &requests, double perSecond)
 {
-    return Load(requests).run(port, connections, duration);
+    return Load(requests, perSecond).run(port, connections, duration);
 }
 
 QByteArray postRequest(const QByteArray &body)

@@ -25,9 +25,10 @@ struct LoadResult
 /// the next as soon as the response is there. One thread, epoll, nothing of Qt, so that the client
 /// is as light as it can be.
 ///
-/// \p requests: whole requests, taken in turn.
+/// \p requests: whole requests, taken in turn. \p perSecond: no more than so many, evenly, where
+/// the responses come fast enough, and all that were sent are waited for; 0: as many as can be.
 LoadResult runLoad(quint16 port, int connections, std::chrono::milliseconds duration,
-                   const std::vector<QByteArray> &requests);
+                   const std::vector<QByteArray> &requests, double perSecond = 0);
 
 /// A POST of a JSON body as Bandwidth sends it.
 QByteArray postRequest(const QByteArray &body);
