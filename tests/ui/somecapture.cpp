@@ -21,7 +21,16 @@ event::EventId SomeCapture::add(const QByteArray &type, int errorCode, int media
           "\"out\",\"to\":[\"+1984555011"
         + number + "\"],\"from\":\"+19195550142\",\"text\":\"Hello\",\"tag\":\"v2 lab\",\"media\":["
         + links + "],\"segmentCount\":1}}";
+    return addElement(element);
+}
 
+event::EventId SomeCapture::addText(const QByteArray &text)
+{
+    return addElement("{\"type\":\"message-received\",\"message\":{\"text\":\"" + text + "\"}}");
+}
+
+event::EventId SomeCapture::addElement(const QByteArray &element)
+{
     event::DraftRequest draft;
     draft.request.verdict = event::Verdict::Accepted;
     draft.request.status = 200;
@@ -62,6 +71,19 @@ engine::QueryResult SomeCapture::resultOf(const index::RowList &keep, qsizetype 
     return result;
 }
 
+engine::QueryResult SomeCapture::sorted(const index::Order &order)
+{
+    engine::QueryResult result = resultOf({});
+    result.order = order;
+    result.rows = index::Rows(index::RowOrder(*result.snapshot, order).sorted(m_all));
+    return result;
+}
+
+void SomeCapture::read(const std::vector<event::FieldRef> &fields)
+{
+    m_builder.setOnDemand(index::readOnDemand(fields, m_requests));
+}
+
 event::EventId SomeCapture::store(event::DraftRequest draft)
 {
     ++m_last;
@@ -74,6 +96,7 @@ event::EventId SomeCapture::store(event::DraftRequest draft)
                               .draft = std::move(draft),
                               .outcome = {}});
     m_builder.append(batch);
+    m_requests.push_back(batch.requests.front());
     m_all.push_back(event::EventId{m_last});
     return event::EventId{m_last};
 }

@@ -15,6 +15,9 @@ public:
     /// That many message-sending events.
     void add(int count);
 
+    /// One event whose message has that text, which JSON has no need to escape.
+    event::EventId addText(const QByteArray &text);
+
     /// One request that is no JSON.
     event::EventId addMalformed();
 
@@ -22,11 +25,22 @@ public:
     engine::QueryResult result(qsizetype keptRows = 0);
     engine::QueryResult resultOf(const index::RowList &keep, qsizetype keptRows = 0);
 
+    /// All rows in that order.
+    engine::QueryResult sorted(const index::Order &order);
+
+    /// From now on results have these paths and headers.
+    void read(const std::vector<event::FieldRef> &fields);
+
+    /// What was stored, as the capture would give it back.
+    const std::vector<event::StoredRequest> &requests() const { return m_requests; }
+
 private:
+    event::EventId addElement(const QByteArray &element);
     event::EventId store(event::DraftRequest draft);
 
     index::Builder m_builder;
     index::RowList m_all;
+    std::vector<event::StoredRequest> m_requests;
     qint64 m_last = 0;
 };
 

@@ -1,7 +1,8 @@
-#include "app/event/fieldcatalogue.h"
+#include "app/event/fieldref.h"
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/widgets/valueformat.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -10,7 +11,7 @@
 using namespace sendscope;
 using namespace sendscope::ui;
 using namespace Qt::StringLiterals;
-using Column = EventTableModel::Column;
+using event::Field;
 
 class EventTableModelTest : public QObject
 {
@@ -20,6 +21,12 @@ private slots:
     void init();
     void showsARow();
     void takesItsColumnsFromTheCatalogue();
+    void showsAnyFieldAsAColumn_data();
+    void showsAnyFieldAsAColumn();
+    void showsPathsAndHeadersOnceTheyAreRead();
+    void layLittleOfALargeTextOut();
+    void saysWhatItIsSortedBy();
+    void findsRowsInAnyOrder();
     void copiesValuesAsTheyAre();
     void saysWhatAnErrorCodeMeans();
     void saysWhatIsWrongWithAMalformedRow();
@@ -29,9 +36,9 @@ private slots:
     void findsRowsById();
 
 private:
-    QString cell(Column column, int role = Qt::DisplayRole, int row = 0) const
+    QString cell(const event::FieldRef &field, int role = Qt::DisplayRole, int row = 0) const
     {
-        return m_model->index(row, int(column)).data(role).toString();
+        return m_model->index(row, m_model->columnOf(field)).data(role).toString();
     }
 
     std::unique_ptr<tests::SomeCapture> m_capture;
@@ -56,19 +63,18 @@ void EventTableModelTest::showsARow()
     m_model->setResult(m_capture->result());
 
     QCOMPARE(m_model->rowCount(), 1);
-    QCOMPARE(cell(Column::Number), u"1"_s);
-    QCOMPARE(cell(Column::Received).size(), 12);
-    QCOMPARE(cell(Column::Lag), u"838 ms"_s);
-    QCOMPARE(cell(Column::Event), u"message-sending"_s);
-    QCOMPARE(cell(Column::Result), QString());
-    QCOMPARE(cell(Column::Ours), u"+1 919 555 0142"_s);
-    QCOMPARE(cell(Column::Theirs), u"+1 984 555 0110"_s);
-    QCOMPARE(cell(Column::Media), u"2"_s);
-    QCOMPARE(cell(Column::Tag), u"v2 lab"_s);
-    QCOMPARE(cell(Column::MessageId), u"\u2026x6rbe0d"_s);
-    QCOMPARE(cell(Column::Http), u"200"_s);
-    QCOMPARE(cell(Column::Text), u"Hello"_s);
-    for (int column = 0; column < EventTableModel::kColumnCount; ++column) {
+    QCOMPARE(cell(Field::Event), u"1"_s);
+    QCOMPARE(cell(Field::Received).size(), 12);
+    QCOMPARE(cell(Field::Lag), u"838 ms"_s);
+    QCOMPARE(cell(Field::Type), u"message-sending"_s);
+    QCOMPARE(cell(Field::Result), QString());
+    QCOMPARE(cell(Field::Ours), u"+1 919 555 0142"_s);
+    QCOMPARE(cell(Field::Theirs), u"+1 984 555 0110"_s);
+    QCOMPARE(cell(Field::MediaCount), u"2"_s);
+    QCOMPARE(cell(Field::MessageTag), u"v2 lab"_s);
+    QCOMPARE(cell(Field::MessageId), u"\u2026x6rbe0d"_s);
+    QCOMPARE(cell(Field::Status), u"200"_s);
+    for (int column = 0; column < m_model->columnCount(); ++column) {
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
         QVERIFY(!m_model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
     }
@@ -78,14 +84,111 @@ void EventTableModelTest::takesItsColumnsFromTheCatalogue()
 {
     const auto columns = event::defaultColumns();
 
-    QCOMPARE(columns.size(), size_t(Column::Text));
+    QCOMPARE(m_model->columnCount(), int(columns.size()));
     for (size_t column = 0; column < columns.size(); ++column) {
         QCOMPARE(m_model->headerData(int(column), Qt::Horizontal, Qt::DisplayRole).toString(),
                  event::titleOf(columns[column]));
     }
-    QCOMPARE(columns[size_t(Column::Lag)], event::Field::Lag);
-    QCOMPARE(columns[size_t(Column::MessageId)], event::Field::MessageId);
-    QCOMPARE(columns[size_t(Column::Http)], event::Field::Status);
+    QCOMPARE(m_model->columnOf(Field::Lag), 2);
+    QCOMPARE(m_model->columnOf(Field::Size), -1);
+}
+
+void EventTableModelTest::showsAnyFieldAsAColumn_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("whole");
+    QTest::addColumn<QByteArray>("filter");
+
+    QTest::newRow("number") << "event"_ba << u"1"_s << u"1"_s << "1"_ba;
+    QTest::newRow("span") << "lag"_ba << u"838 ms"_s << u"838.000"_s << "838ms"_ba;
+    QTest::newRow("size") << "size"_ba << u"557 B"_s << u"557"_s << "557B"_ba;
+    QTest::newRow("phone") << "ours"_ba << u"+1 919 555 0142"_s << u"+19195550142"_s
+                           << "+19195550142"_ba;
+    QTest::newRow("text") << "message.text"_ba << u"Hello"_s << u"Hello"_s << "Hello"_ba;
+    QTest::newRow("id") << "message.id"_ba << u"\u2026x6rbe0d"_s
+                        << u"1795442855875xo7watq5px6rbe0d"_s << "1795442855875xo7watq5px6rbe0d"_ba;
+    QTest::newRow("list") << "message.media"_ba
+                          << u"https://messaging.bandwidth.com/media/0.jpg, "
+                             "https://messaging.bandwidth.com/media/1.jpg +1"_s
+                          << u"https://messaging.bandwidth.com/media/0.jpg, "
+                             "https://messaging.bandwidth.com/media/1.jpg, "
+                             "https://messaging.bandwidth.com/media/2.jpg"_s
+                          << "https://messaging.bandwidth.com/media/0.jpg"_ba;
+    QTest::newRow("nothing") << "eventTime"_ba << QString() << QString() << QByteArray();
+    QTest::newRow("kind") << "kind"_ba << u"event"_s << u"event"_s << "event"_ba;
+}
+
+void EventTableModelTest::showsAnyFieldAsAColumn()
+{
+    QFETCH(const QByteArray, name);
+    QFETCH(const QString, shown);
+    QFETCH(const QString, whole);
+    QFETCH(const QByteArray, filter);
+    const auto field = event::findFieldRef(name);
+    QVERIFY(field);
+
+    m_model->setColumns({Field::Event == field->field ? Field::Lag : Field::Event, *field});
+    m_capture->add("message-sending"_ba, 0, 3);
+    m_model->setResult(m_capture->result());
+
+    QCOMPARE(cell(*field), shown);
+    QCOMPARE(cell(*field, EventTableModel::CopyRole), whole);
+    QCOMPARE(ui::filterValue(m_model->cellAt(0, 1)), filter);
+}
+
+void EventTableModelTest::showsPathsAndHeadersOnceTheyAreRead()
+{
+    const event::FieldRef path = *event::findFieldRef("json.message.tag");
+    const event::FieldRef structure = *event::findFieldRef("json.message");
+    const event::FieldRef header = *event::findFieldRef("header.host");
+    m_model->setColumns({path, structure, header});
+    m_capture->add("message-sending"_ba);
+    m_model->setResult(m_capture->result());
+    QCOMPARE(cell(path), u"\u2026"_s); // not read yet
+    QCOMPARE(cell(path, EventTableModel::CopyRole), QString());
+
+    m_capture->read({path, structure, header});
+    m_model->setResult(m_capture->result());
+
+    QCOMPARE(cell(path), u"v2 lab"_s);
+    QCOMPARE(cell(structure), u"{\u2026}"_s);
+    QCOMPARE(cell(header), u"127.0.0.1:8667"_s);
+    QCOMPARE(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), u"message.tag"_s);
+}
+
+void EventTableModelTest::layLittleOfALargeTextOut()
+{
+    const QByteArray large("x\u00e4" + QByteArray(8 * 1024 * 1024, 'x'));
+    m_model->setColumns({Field::MessageText});
+    m_capture->addText(large);
+    m_model->setResult(m_capture->result());
+
+    QCOMPARE(cell(Field::MessageText).size(), ui::kMostShown + 1); // and the sign that it goes on
+    QVERIFY(cell(Field::MessageText, Qt::ToolTipRole).size() < 1200);
+    QCOMPARE(cell(Field::MessageText, EventTableModel::CopyRole), QString::fromUtf8(large));
+}
+
+void EventTableModelTest::saysWhatItIsSortedBy()
+{
+    m_model->setAskedOrder({.field = Field::Lag, .isDescending = true});
+
+    const int lag = m_model->columnOf(Field::Lag);
+    QCOMPARE(m_model->headerData(lag, Qt::Horizontal, EventTableModel::SortRole).toInt(),
+             int(Qt::DescendingOrder));
+    QCOMPARE(m_model->headerData(lag, Qt::Horizontal, Qt::AccessibleTextRole).toString(),
+             u"Lag, sorted, greatest first"_s);
+    QVERIFY(!m_model->headerData(0, Qt::Horizontal, EventTableModel::SortRole).isValid());
+}
+
+void EventTableModelTest::findsRowsInAnyOrder()
+{
+    m_capture->add(100);
+    m_model->setResult(m_capture->sorted({.field = Field::Theirs, .isDescending = true}));
+
+    for (int row = 0; row < 100; ++row)
+        QCOMPARE(m_model->rowOf(m_model->eventAt(row)), row);
+    QVERIFY(m_model->eventAt(0) != event::EventId{1});
 }
 
 void EventTableModelTest::copiesValuesAsTheyAre()
@@ -93,12 +196,11 @@ void EventTableModelTest::copiesValuesAsTheyAre()
     m_capture->add("message-failed"_ba, 4720);
     m_model->setResult(m_capture->result());
 
-    QVERIFY(cell(Column::Received, EventTableModel::CopyRole).startsWith(u"2026-11-23T"_s));
-    QCOMPARE(cell(Column::Lag, EventTableModel::CopyRole), u"838.000"_s);
-    QCOMPARE(cell(Column::Result, EventTableModel::CopyRole), u"4720"_s);
-    QCOMPARE(cell(Column::Theirs, EventTableModel::CopyRole), u"+19845550110"_s);
-    QCOMPARE(cell(Column::MessageId, EventTableModel::CopyRole),
-             u"1795442855875xo7watq5px6rbe0d"_s);
+    QVERIFY(cell(Field::Received, EventTableModel::CopyRole).startsWith(u"2026-11-23T"_s));
+    QCOMPARE(cell(Field::Lag, EventTableModel::CopyRole), u"838.000"_s);
+    QCOMPARE(cell(Field::Result, EventTableModel::CopyRole), u"4720 invalid number"_s);
+    QCOMPARE(cell(Field::Theirs, EventTableModel::CopyRole), u"+19845550110"_s);
+    QCOMPARE(cell(Field::MessageId, EventTableModel::CopyRole), u"1795442855875xo7watq5px6rbe0d"_s);
 }
 
 void EventTableModelTest::saysWhatAnErrorCodeMeans()
@@ -106,9 +208,9 @@ void EventTableModelTest::saysWhatAnErrorCodeMeans()
     m_capture->add("message-failed"_ba, 4720);
     m_model->setResult(m_capture->result());
 
-    QVERIFY2(cell(Column::Result).startsWith(u"4720 "_s), qPrintable(cell(Column::Result)));
-    QVERIFY(cell(Column::Result).size() > 5);
-    QVERIFY(cell(Column::Result, Qt::ToolTipRole).size() > cell(Column::Result).size() + 40);
+    QVERIFY2(cell(Field::Result).startsWith(u"4720 "_s), qPrintable(cell(Field::Result)));
+    QVERIFY(cell(Field::Result).size() > 5);
+    QVERIFY(cell(Field::Result, Qt::ToolTipRole).size() > cell(Field::Result).size() + 40);
 }
 
 void EventTableModelTest::saysWhatIsWrongWithAMalformedRow()
@@ -116,9 +218,9 @@ void EventTableModelTest::saysWhatIsWrongWithAMalformedRow()
     m_capture->addMalformed();
     m_model->setResult(m_capture->result());
 
-    QCOMPARE(cell(Column::Event), u"malformed"_s);
-    QVERIFY2(cell(Column::Result).startsWith(u"Not JSON"_s), qPrintable(cell(Column::Result)));
-    QCOMPARE(cell(Column::Http), u"400"_s);
+    QCOMPARE(cell(Field::Type), u"malformed"_s);
+    QVERIFY2(cell(Field::Result).startsWith(u"Not JSON"_s), qPrintable(cell(Field::Result)));
+    QCOMPARE(cell(Field::Status), u"400"_s);
 }
 
 void EventTableModelTest::neverMakesMarkupOfATip()
@@ -126,7 +228,7 @@ void EventTableModelTest::neverMakesMarkupOfATip()
     m_capture->add("message-<img src=x>"_ba);
     m_model->setResult(m_capture->result());
 
-    QVERIFY(!cell(Column::Event, Qt::ToolTipRole).contains(u"<img"_s));
+    QVERIFY(!cell(Field::Type, Qt::ToolTipRole).contains(u"<img"_s));
 }
 
 void EventTableModelTest::takesABatchAsOneInsertion()
@@ -171,8 +273,6 @@ void EventTableModelTest::findsRowsById()
     QCOMPARE(m_model->rowOf(event::EventId{4}), 1);
     QCOMPARE(m_model->rowOf(event::EventId{3}), -1);
     QCOMPARE(m_model->rowOf({}), -1);
-    QCOMPARE(m_model->firstRowFrom(event::EventId{3}), 1);
-    QCOMPARE(m_model->firstRowFrom(event::EventId{9}), 2);
     QVERIFY(m_model->eventAt(2).isNull());
     QVERIFY(!m_model->rowAt(-1));
 }

@@ -1,13 +1,19 @@
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
 #include "ui/actions/actions.h"
+#include "ui/events/columndialog.h"
+#include "ui/events/columnmenu.h"
+#include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"
+#include "ui/events/tablecolumns.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
 
 #include <QAbstractButton>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -16,6 +22,7 @@ using namespace sendscope;
 using namespace sendscope::ui;
 using namespace Qt::StringLiterals;
 using event::EventId;
+using event::Field;
 
 class EventTableViewTest : public QObject
 {
@@ -36,7 +43,17 @@ private slots:
     void copiesRowsAsText();
     void showsAGivenEvent();
     void restoresItsColumns();
+    void keepsItsColumnsWhereAStateDoesNotFit_data();
+    void keepsItsColumnsWhereAStateDoesNotFit();
     void showsTheTextWhereThereIsRoom();
+    void keepsRowsAndSelectionWhenColumnsChange();
+    void offersEveryFieldAsAColumn();
+    void asksForAPathToBeAColumn();
+    void fitsAColumnToTheRowsInView();
+    void sortsByAClickOnAHead();
+    void staysByEventWhileASortedTableGrows();
+    void keepsALargeSelection();
+    void tellsTheCurrentEventOnlyWhenItChanges();
     void namesEverything();
     void paintsSelectionByFocus();
 
@@ -54,6 +71,21 @@ private:
                 return button;
         }
         return nullptr;
+    }
+
+    QAbstractButton *buttonIn(const QWidget *parent, const QString &text) const
+    {
+        for (QAbstractButton *button : parent->findChildren<QAbstractButton *>()) {
+            if (button->text() == text)
+                return button;
+        }
+        return nullptr;
+    }
+    /// As a right click on that head opens it.
+    ColumnMenu *columnMenu(int column) const
+    {
+        emit m_view->findChild<EventHeader *>()->menuAsked(column, m_view->mapToGlobal(QPoint()));
+        return m_view->findChildren<ColumnMenu *>().last();
     }
 
     std::unique_ptr<Theme> m_theme;
@@ -154,7 +186,7 @@ void EventTableViewTest::keepsTheSelectionThroughAFilter()
     m_view->setResult(m_capture->result());
     m_view->selectionModel()->select(
         QItemSelection(m_view->model()->index(9, 0),
-                       m_view->model()->index(11, EventTableModel::kColumnCount - 1)),
+                       m_view->model()->index(11, m_view->model()->columnCount() - 1)),
         QItemSelectionModel::ClearAndSelect);
     m_view->selectionModel()->setCurrentIndex(m_view->model()->index(9, 0),
                                               QItemSelectionModel::NoUpdate);
@@ -260,8 +292,7 @@ void EventTableViewTest::copiesRowsAsText()
     QCOMPARE(copies.count(), 1);
     const QStringList lines = copies.first().first().toString().split(u'\n');
     QCOMPARE(lines.size(), 2);
-    const int shown =
-        EventTableModel::kColumnCount - m_view->horizontalHeader()->hiddenSectionCount();
+    const int shown = m_view->model()->columnCount();
     QCOMPARE(lines.at(0).split(u'\t').size(), shown);
     QCOMPARE(lines.at(1).split(u'\t').size(), shown);
     QVERIFY(!lines.at(1).contains(QChar(u'\0')));
@@ -297,31 +328,266 @@ void EventTableViewTest::restoresItsColumns()
 {
     m_view->setColumnWidth(3, 222);
     m_view->horizontalHeader()->moveSection(0, 4);
+    m_view->columns().add(*event::findFieldRef("json.a.b"));
+    m_view->columns().add(*event::findFieldRef("json.\"a b\"[1]"));
+    m_view->columns().remove(Field::MessageTag);
     const QByteArray state = m_view->columnState();
 
     EventTableView other(*m_theme, *m_actions);
     QVERIFY(other.restoreColumnState(state));
 
-    QCOMPARE(other.columnWidth(3), 222);
-    QCOMPARE(other.horizontalHeader()->visualIndex(0), 4);
-    QVERIFY(!other.restoreColumnState("nonsense"_ba));
-    QCOMPARE(other.columnWidth(3), 222);
+    QCOMPARE(other.columns().shown(), m_view->columns().shown());
+    QCOMPARE(other.columns().shown().columns[4].field, event::FieldRef(Field::Event));
+    QCOMPARE(other.columns().shown().columns[2].width, 222);
+    QVERIFY(other.columns().has(*event::findFieldRef("json.\"a b\"[1]")));
+    QVERIFY(!other.columns().has(Field::MessageTag));
+}
+
+void EventTableViewTest::keepsItsColumnsWhereAStateDoesNotFit_data()
+{
+    QTest::addColumn<QByteArray>("state");
+
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("nonsense") << "nonsense"_ba;
+    QTest::newRow("another version") << "columns2 event=80"_ba;
+    QTest::newRow("no columns") << "columns1"_ba;
+    QTest::newRow("no such field") << "columns1 event=80 nothing=80"_ba;
+    QTest::newRow("no width") << "columns1 event=80 lag"_ba;
+    QTest::newRow("a width past the edge") << "columns1 event=80 lag=100000"_ba;
+    QTest::newRow("twice") << "columns1 event=80 event=80"_ba;
+    QTest::newRow("an older format") << QByteArray("\0\0\0\xff\0\0\0\0", 8);
+}
+
+void EventTableViewTest::keepsItsColumnsWhereAStateDoesNotFit()
+{
+    QFETCH(const QByteArray, state);
+    const EventColumns before = m_view->columns().shown();
+
+    QVERIFY(!m_view->restoreColumnState(state));
+
+    QCOMPARE(m_view->columns().shown(), before);
 }
 
 void EventTableViewTest::showsTheTextWhereThereIsRoom()
 {
-    const int text = int(EventTableModel::Column::Text);
     m_view->resize(600, 400);
-    QTRY_VERIFY(m_view->isColumnHidden(text));
+    QTRY_VERIFY(!m_view->columns().has(Field::MessageText));
 
     m_view->resize(1900, 400);
-    QTRY_VERIFY(!m_view->isColumnHidden(text));
+    QTRY_VERIFY(m_view->columns().has(Field::MessageText));
+    const int text = m_view->model()->columnCount() - 1;
     QCOMPARE(m_view->columnViewportPosition(text) + m_view->columnWidth(text),
              m_view->viewport()->width());
 
-    m_view->setColumnHidden(text, true); // a person's choice
+    m_view->columns().remove(Field::MessageText); // a person's choice
     m_view->resize(1800, 400);
-    QVERIFY(m_view->isColumnHidden(text));
+    QVERIFY(!m_view->columns().has(Field::MessageText));
+
+    m_view->columns().reset();
+    QVERIFY(m_view->columns().has(Field::MessageText));
+}
+
+void EventTableViewTest::keepsRowsAndSelectionWhenColumnsChange()
+{
+    m_capture->add(200);
+    m_view->setResult(m_capture->result());
+    m_view->setCurrentEvent(EventId{101});
+    m_view->verticalScrollBar()->setValue(96);
+    QSignalSpy selections(m_view.get(), &EventTableView::selectedEventsChanged);
+    QSignalSpy currents(m_view.get(), &EventTableView::currentEventChanged);
+
+    m_view->columns().add(Field::Size);
+    m_view->columns().remove(Field::Lag);
+
+    QCOMPARE(topRow(), 96);
+    QCOMPARE(m_view->currentEvent(), EventId{101});
+    QVERIFY(m_view->selectionModel()->isSelected(
+        m_view->model()->index(100, m_view->model()->columnCount() - 1)));
+    QCOMPARE(selections.count() + currents.count(), 0);
+}
+
+void EventTableViewTest::offersEveryFieldAsAColumn()
+{
+    ColumnMenu *menu = columnMenu(2);
+    QVERIFY(menu);
+
+    QStringList offered;
+    QAction *size = nullptr;
+    for (QAction *action : menu->findChildren<QAction *>()) {
+        if (action->isCheckable())
+            offered += action->text();
+        if (action->text() == event::titleOf(Field::Size))
+            size = action;
+    }
+    for (const event::FieldInfo &info : event::fields())
+        QVERIFY2(offered.contains(event::titleOf(info.field)), info.title);
+    QVERIFY(size);
+    size->trigger();
+    QVERIFY(m_view->columns().has(Field::Size));
+
+    for (QAction *action : columnMenu(2)->actions()) {
+        if (action->text() == u"&Hide “Lag”"_s)
+            action->trigger();
+    }
+    QVERIFY(!m_view->columns().has(Field::Lag));
+
+    for (QAction *action : columnMenu(-1)->actions()) {
+        if (action->text() == u"&Reset the columns"_s)
+            action->trigger();
+    }
+    QVERIFY(m_view->columns().has(Field::Lag));
+    QVERIFY(!m_view->columns().has(Field::Size));
+}
+
+void EventTableViewTest::asksForAPathToBeAColumn()
+{
+    for (QAction *action : columnMenu(-1)->actions()) {
+        if (action->text() == u"Column for a &path or header…"_s)
+            action->trigger();
+    }
+    auto *dialog = m_view->findChild<ColumnDialog *>();
+    QVERIFY(dialog);
+    auto *name = dialog->findChild<QLineEdit *>();
+
+    QTest::keyClicks(name, u"mesage.tag"_s);
+    QAbstractButton *add = buttonIn(dialog, u"Add the column"_s);
+    QVERIFY(add && !add->isEnabled());
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    QAbstractButton *remedy = buttonIn(dialog, u"Did you mean message.tag?"_s);
+    QVERIFY(remedy && remedy->isVisible());
+    remedy->click();
+    QCOMPARE(name->text(), u"message.tag"_s);
+    QVERIFY(!remedy->isVisible());
+
+    name->setText(u"header.User-Agent"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(m_view->columns().has(*event::findFieldRef("header.user-agent")));
+    QCOMPARE(m_view->columns().onDemandFields(),
+             std::vector{*event::findFieldRef("header.user-agent")});
+}
+
+void EventTableViewTest::fitsAColumnToTheRowsInView()
+{
+    m_capture->add("message-delivered-with-a-very-long-name-that-nobody-expected"_ba);
+    m_capture->add(2000);
+    m_view->setResult(m_capture->result());
+    QTRY_VERIFY(isAtEnd());
+    m_view->setColumnWidth(3, 400);
+
+    m_view->columns().fit(Field::Type);
+    const int narrow = m_view->columnWidth(3);
+    m_view->verticalScrollBar()->setValue(0);
+    m_view->columns().fit(Field::Type);
+
+    QVERIFY(narrow < 250);
+    QVERIFY(m_view->columnWidth(3) > narrow);
+}
+
+void EventTableViewTest::sortsByAClickOnAHead()
+{
+    QSignalSpy orders(m_view.get(), &EventTableView::orderAsked);
+    connect(m_view.get(), &EventTableView::orderAsked, m_view.get(), &EventTableView::setOrder);
+    const auto click = [&](int column) {
+        QHeaderView *header = m_view->horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(column) + 12, header->height() / 2});
+        return orders.last().first().value<index::Order>();
+    };
+
+    QCOMPARE(click(2), (index::Order{.field = Field::Lag, .isDescending = false}));
+    QCOMPARE(click(2), (index::Order{.field = Field::Lag, .isDescending = true}));
+    QCOMPARE(click(2), index::Order{});
+    QCOMPARE(click(0), (index::Order{.field = Field::Event, .isDescending = true}));
+    QCOMPARE(click(0), index::Order{});
+    QCOMPARE(click(5), (index::Order{.field = Field::Ours, .isDescending = false}));
+
+    m_view->columns().remove(Field::Ours); // what is not to be seen sorts nothing
+    QVERIFY(orders.last().first().value<index::Order>().isArrival());
+}
+
+void EventTableViewTest::staysByEventWhileASortedTableGrows()
+{
+    const index::Order order{.field = Field::Theirs, .isDescending = true};
+    m_capture->add(200);
+    m_view->setResult(m_capture->result());
+    m_view->setResult(m_capture->sorted(order));
+    QCOMPARE(topRow(), 0);
+    const EventId event =
+        EventId{m_view->model()->index(100, 0).data(EventTableModel::EventIdRole).toLongLong()};
+    m_view->setCurrentEvent(event);
+    m_view->verticalScrollBar()->setValue(95);
+    const int before = m_view->rowViewportPosition(100);
+    QSignalSpy selections(m_view.get(), &EventTableView::selectedEventsChanged);
+    QSignalSpy currents(m_view.get(), &EventTableView::currentEventChanged);
+
+    m_capture->add(30); // ten of them come before the current row
+    m_view->setResult(m_capture->sorted(order));
+
+    QCOMPARE(m_view->currentEvent(), event);
+    QCOMPARE(m_view->selectedEvents(), index::RowList{event});
+    QVERIFY(m_view->currentIndex().row() > 100);
+    QCOMPARE(m_view->rowViewportPosition(m_view->currentIndex().row()), before);
+    QCOMPARE(selections.count() + currents.count(), 0);
+    QCOMPARE(m_view->newCount(), 30);
+    QAbstractButton *chip = shownButton(u"30 new"_s);
+    QVERIFY(chip);
+    QCOMPARE(static_cast<Button *>(chip)->glyph(), Icon::None);
+    chip->click();
+    QVERIFY(!shownButton(u"new"_s));
+
+    m_view->setResult(m_capture->result()); // as they arrived: among its neighbours
+    QCOMPARE(m_view->currentEvent(), event);
+    const int y = m_view->rowViewportPosition(m_view->currentIndex().row());
+    QVERIFY(y > 0 && y < m_view->viewport()->height());
+}
+
+void EventTableViewTest::keepsALargeSelection()
+{
+    m_capture->add(9000);
+    m_view->setResult(m_capture->result());
+    m_view->setCurrentEvent(EventId{5000});
+    m_actions->action(ActionId::SelectAll)->trigger();
+    QCOMPARE(m_view->selectedCount(), 9000);
+    QSignalSpy selections(m_view.get(), &EventTableView::selectedEventsChanged);
+
+    m_view->setResult(m_capture->sorted({.field = Field::Theirs, .isDescending = false}));
+    QCOMPARE(m_view->selectedCount(), 9000);
+    QCOMPARE(selections.count(), 0);
+
+    // Three blocks by number; every other row of the arrival is far too scattered.
+    m_view->setResult(m_capture->result());
+    QItemSelection scattered;
+    for (int row = 0; row < 9000; row += 3)
+        scattered.append({m_view->model()->index(row, 0),
+                          m_view->model()->index(row, m_view->model()->columnCount() - 1)});
+    m_view->selectionModel()->setCurrentIndex(m_view->model()->index(3000, 0),
+                                              QItemSelectionModel::NoUpdate);
+    m_view->selectionModel()->select(scattered, QItemSelectionModel::ClearAndSelect);
+    QCOMPARE(m_view->selectedCount(), 3000);
+    m_view->setResult(m_capture->sorted({.field = Field::Theirs, .isDescending = false}));
+    QCOMPARE(m_view->selectedCount(), 3000); // in this order they stand together
+
+    m_view->setResult(m_capture->result());
+    QCOMPARE(m_view->selectedEvents(), index::RowList{EventId{3001}});
+    QVERIFY(selections.count() > 0);
+    m_view->setResult(m_capture->sorted({.field = Field::Theirs, .isDescending = false}));
+    QCOMPARE(m_view->selectedCount(), 3000);
+}
+
+void EventTableViewTest::tellsTheCurrentEventOnlyWhenItChanges()
+{
+    m_capture->add(10);
+    m_view->setResult(m_capture->result());
+    m_view->setCurrentEvent(EventId{3});
+    QSignalSpy currents(m_view.get(), &EventTableView::currentEventChanged);
+    QSignalSpy fields(m_view.get(), &EventTableView::selectedFieldChanged);
+
+    m_view->setCurrentIndex(m_view->model()->index(2, 5));
+
+    QCOMPARE(currents.count(), 0);
+    QCOMPARE(fields.count(), 1);
+    QCOMPARE(fields.first().first().value<event::FieldRef>(), event::FieldRef(Field::Ours));
 }
 
 void EventTableViewTest::namesEverything()

@@ -3,6 +3,7 @@
 #include "ui/events/eventtablemodel.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/valueformat.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -14,12 +15,65 @@ namespace sendscope::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
-using Column = EventTableModel::Column;
+using event::Field;
+using event::FieldType;
+
+/// Ids have 29 characters.
+constexpr int kMostIdCharacters = 64;
 
 /// A base line that centres the font's letters in the rectangle.
 int baseLine(const QRect &rect, const QFontMetrics &metrics)
 {
     return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
+}
+
+/// Values that are read digit by digit stand in equal cells.
+bool hasDigits(const event::FieldRef &field)
+{
+    const auto type = event::typeOf(field);
+    return type && *type != FieldType::Text && *type != FieldType::Word;
+}
+
+/// A text of the field as long as most are.
+QString usualText(const event::FieldRef &field)
+{
+    if (field.isOnDemand())
+        return u"a value of that name"_s;
+    switch (field.field) {
+    case Field::Event:
+        return u"100,000"_s;
+    case Field::Result:
+        return u"4720 invalid number"_s;
+    case Field::MessageTag:
+        return u"order-1187 x"_s;
+    case Field::MessageId:
+    case Field::SuggestionPairedMessage:
+        return u"\u2026x6rbe5d"_s;
+    case Field::Status:
+    case Field::ErrorCode:
+        return u"0000"_s;
+    case Field::Kind:
+    case Field::MessageDirection:
+    case Field::MessageChannel:
+    case Field::MessagePriority:
+    case Field::Via:
+        return u"malformed"_s;
+    default:
+        break;
+    }
+    switch (event::fieldInfo(field.field).type) {
+    case FieldType::Time:
+        return u"00:00:00.000"_s;
+    case FieldType::Duration:
+    case FieldType::Size:
+        return u"000 ms"_s;
+    case FieldType::Number:
+        return u"000,000"_s;
+    case FieldType::Phone:
+        return u"+1 000 000 0000"_s;
+    default:
+        return u"Message is sending to carrier"_s;
+    }
 }
 
 } // namespace
@@ -50,122 +104,55 @@ void EventDelegate::applyTheme()
 void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
-    const std::optional<index::Row> row = m_model.rowAt(index.row());
-    if (!row)
-        return;
-
     const Tokens &tokens = m_theme.tokens();
     const bool isSelected = option.state & QStyle::State_Selected;
-    const Cell cell{
+    const Place place{
         .rect = option.rect.adjusted(metrics::kCellInset, 0, -metrics::kCellInset, -1),
         .ground = !isSelected ? tokens.surface
             : hasFocus()      ? tokens.sel
                               : tokens.selAway,
         .isSelected = isSelected,
     };
-    const auto column = Column(index.column());
-    const QColor &faint = isSelected ? tokens.text2 : tokens.text3;
-    const QColor &second = isSelected ? tokens.text : tokens.text2;
 
     painter->save();
     painter->setClipRect(option.rect);
-    drawGround(painter, option, index, cell);
-    if (!row->sentence.isEmpty() && column >= Column::Result && column <= Column::MessageId) {
-        drawSentence(painter, cell, sentenceRect(option.rect), *row);
-        painter->restore();
-        return;
-    }
-
-    switch (column) {
-    case Column::Number:
-        drawDigits(painter, cell, faint, m_model.displayText(*row, column), true);
-        break;
-    case Column::Received:
-        drawDigits(painter, cell, tokens.text, m_model.displayText(*row, column), false);
-        break;
-    case Column::Lag:
-    case Column::Http:
-        drawDigits(painter, cell, second, m_model.displayText(*row, column), true);
-        break;
-    case Column::Event:
-        drawEvent(painter, cell, *row);
-        break;
-    case Column::Result:
-        if (row->errorCode) {
-            const Hue hue = row->errorCode == kNoReceipt ? Hue::Owed : Hue::Failed;
-            drawText(painter, cell.rect, m_theme.fonts().body(), m_bodyMetrics, tokens.hue(hue),
-                     m_model.displayText(*row, column));
-        }
-        break;
-    case Column::Ours:
-    case Column::Theirs:
-        drawDigits(painter, cell, tokens.text, m_model.displayText(*row, column), false);
-        break;
-    case Column::Media:
-        drawMedia(painter, cell, *row);
-        break;
-    case Column::Tag:
-    case Column::Text:
-        drawText(painter, cell.rect, m_theme.fonts().body(), m_bodyMetrics, second,
-                 m_model.displayText(*row, column));
-        break;
-    case Column::MessageId:
-        drawText(painter, cell.rect, m_theme.fonts().fixed(), m_fixedMetrics, faint,
-                 m_model.displayText(*row, column));
-        break;
-    }
+    drawGround(painter, option, index, place);
+    if (!drawSentence(painter, place, index))
+        drawValue(painter, place, index);
     painter->restore();
 }
 
-int EventDelegate::usualWidth(int column) const
+QSize EventDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
+    const double width = valueWidth(m_model.cellAt(index.row(), index.column()), index);
+    return {int(std::ceil(width)) + 2 * metrics::kCellInset, metrics::rowHeight(m_bodyMetrics)};
+}
+
+int EventDelegate::usualWidth(const event::FieldRef &field) const
+{
+    const QString text = usualText(field);
     double width = 0;
-    switch (Column(column)) {
-    case Column::Number:
-        width = m_digits.width(u"100,000"_s) + metrics::kSpace1;
-        break;
-    case Column::Received:
-        width = m_digits.width(u"00:00:00.000"_s);
-        break;
-    case Column::Lag:
-        width = m_digits.width(u"000 ms"_s);
-        break;
-    case Column::Event:
+    if (field == event::FieldRef(Field::Type)) {
         width = metrics::kIcon + metrics::kSpace2 + m_bodyMetrics.horizontalAdvance(u"message-"_s)
             + m_strongMetrics.horizontalAdvance(u"delivered"_s);
-        break;
-    case Column::Result:
-        width = m_bodyMetrics.horizontalAdvance(u"4720 invalid number"_s);
-        break;
-    case Column::Ours:
-    case Column::Theirs:
-        width = m_digits.width(u"+1 000 000 0000"_s);
-        break;
-    case Column::Media:
+    } else if (field == event::FieldRef(Field::MediaCount)) {
         width = metrics::kIcon + metrics::kSpace1 + m_digits.width(u"0"_s);
-        break;
-    case Column::Tag:
-        width = m_bodyMetrics.horizontalAdvance(u"order-1187 x"_s);
-        break;
-    case Column::MessageId:
-        width = m_fixedMetrics.horizontalAdvance(u"\u2026x6rbe5d"_s);
-        break;
-    case Column::Http:
-        width = m_digits.width(u"000"_s) + metrics::kSpace3;
-        break;
-    case Column::Text:
-        width = m_bodyMetrics.horizontalAdvance(u"Message is sending to carrier"_s);
-        break;
+    } else if (isId(field)) {
+        width = m_fixedMetrics.horizontalAdvance(text);
+    } else {
+        width = hasDigits(field) ? m_digits.width(text) : m_bodyMetrics.horizontalAdvance(text);
+        if (field == event::FieldRef(Field::Event) || field == event::FieldRef(Field::Status))
+            width += metrics::kSpace1;
     }
     return int(std::ceil(width)) + 2 * metrics::kCellInset;
 }
 
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
-                               const QModelIndex &index, const Cell &cell) const
+                               const QModelIndex &index, const Place &place) const
 {
     const Tokens &tokens = m_theme.tokens();
-    painter->fillRect(option.rect, cell.ground);
-    if (!cell.isSelected)
+    painter->fillRect(option.rect, place.ground);
+    if (!place.isSelected)
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           tokens.soft);
 
@@ -177,82 +164,126 @@ void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &op
     }
 }
 
-void EventDelegate::drawEvent(QPainter *painter, const Cell &cell, const index::Row &row) const
+void EventDelegate::drawValue(QPainter *painter, const Place &place, const QModelIndex &index) const
+{
+    const event::FieldRef &column = m_model.columns()[size_t(index.column())];
+    if (column == event::FieldRef(Field::Type)) {
+        if (const auto row = m_model.rowAt(index.row()))
+            drawEvent(painter, place, *row);
+        return;
+    }
+    const Cell cell = m_model.cellAt(index.row(), index.column());
+    if (column == event::FieldRef(Field::MediaCount))
+        drawMedia(painter, place, cell);
+    else
+        drawText(painter, place, cell, inkOf(cell, index, place.isSelected));
+}
+
+void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &cell,
+                             const QColor &ink) const
+{
+    if (isId(cell.field)) {
+        const int room = place.rect.width() / qMax(1, m_fixedMetrics.horizontalAdvance(u'0'));
+        drawLine(painter, place.rect, m_theme.fonts().fixed(), m_fixedMetrics, ink,
+                 shownId(cell, room));
+    } else if (hasDigits(cell.field)) {
+        drawDigits(painter, place, ink, shownText(cell), isRightAligned(cell.field));
+    } else {
+        drawLine(painter, place.rect, m_theme.fonts().body(), m_bodyMetrics, ink, shownText(cell));
+    }
+}
+
+void EventDelegate::drawEvent(QPainter *painter, const Place &place, const index::Row &row) const
 {
     const Tokens &tokens = m_theme.tokens();
     const EventLook look = eventLook(row.kind, row.type, row.errorCode);
     const bool isReversed = m_view->layoutDirection() == Qt::RightToLeft;
-    const QRect icon(cell.rect.left(), cell.rect.top() + (cell.rect.height() - metrics::kIcon) / 2,
-                     metrics::kIcon, metrics::kIcon);
-    painter->drawPixmap(QStyle::visualRect(m_view->layoutDirection(), cell.rect, icon).topLeft(),
-                        m_theme.icons().pixmap(look.icon, tokens.hue(look.hue), cell.ground,
+    const QRect icon(place.rect.left(),
+                     place.rect.top() + (place.rect.height() - metrics::kIcon) / 2, metrics::kIcon,
+                     metrics::kIcon);
+    painter->drawPixmap(QStyle::visualRect(m_view->layoutDirection(), place.rect, icon).topLeft(),
+                        m_theme.icons().pixmap(look.icon, tokens.hue(look.hue), place.ground,
                                                metrics::kIcon,
                                                painter->device()->devicePixelRatioF()));
 
-    const int room = cell.rect.width() - metrics::kIcon - metrics::kSpace2;
+    const int room = place.rect.width() - metrics::kIcon - metrics::kSpace2;
     const int word = m_strongMetrics.horizontalAdvance(look.word);
     int prefix = m_bodyMetrics.horizontalAdvance(look.prefix);
     if (prefix + word > room) // the prefix says least
         prefix = 0;
     // The two parts are one word, read from left to right in either layout.
     int left = isReversed
-        ? cell.rect.right() + 1 - metrics::kIcon - metrics::kSpace2 - prefix - word
-        : cell.rect.left() + metrics::kIcon + metrics::kSpace2;
+        ? place.rect.right() + 1 - metrics::kIcon - metrics::kSpace2 - prefix - word
+        : place.rect.left() + metrics::kIcon + metrics::kSpace2;
     if (prefix > 0) {
         painter->setFont(m_theme.fonts().body());
-        painter->setPen(cell.isSelected ? tokens.text2 : tokens.text3);
-        painter->drawText(left, baseLine(cell.rect, m_bodyMetrics), look.prefix);
+        painter->setPen(place.isSelected ? tokens.text2 : tokens.text3);
+        painter->drawText(left, baseLine(place.rect, m_bodyMetrics), look.prefix);
         left += prefix;
     }
-    drawText(painter, QRect(left, cell.rect.top(), qMax(0, room - prefix), cell.rect.height()),
+    drawLine(painter, QRect(left, place.rect.top(), qMax(0, room - prefix), place.rect.height()),
              m_strong, m_strongMetrics,
-             look.hue == Hue::Quiet && cell.isSelected ? tokens.text2 : tokens.hue(look.hue),
+             look.hue == Hue::Quiet && place.isSelected ? tokens.text2 : tokens.hue(look.hue),
              look.word);
 }
 
-void EventDelegate::drawMedia(QPainter *painter, const Cell &cell, const index::Row &row) const
+void EventDelegate::drawMedia(QPainter *painter, const Place &place, const Cell &cell) const
 {
-    if (row.mediaCount <= 0)
+    const QString count = shownText(cell);
+    if (count.isEmpty())
         return;
     const Tokens &tokens = m_theme.tokens();
-    const QColor &ink = cell.isSelected ? tokens.text : tokens.text2;
-    const QRect icon(cell.rect.left(), cell.rect.top() + (cell.rect.height() - metrics::kIcon) / 2,
-                     metrics::kIcon, metrics::kIcon);
+    const QColor &ink = place.isSelected ? tokens.text : tokens.text2;
+    const QRect icon(place.rect.left(),
+                     place.rect.top() + (place.rect.height() - metrics::kIcon) / 2, metrics::kIcon,
+                     metrics::kIcon);
     painter->drawPixmap(icon.topLeft(),
-                        m_theme.icons().pixmap(Icon::Image, ink, cell.ground, metrics::kIcon,
+                        m_theme.icons().pixmap(Icon::Image, ink, place.ground, metrics::kIcon,
                                                painter->device()->devicePixelRatioF()));
-    Cell count = cell;
-    count.rect.setLeft(icon.right() + 1 + metrics::kSpace1);
-    drawDigits(painter, count, ink, m_model.displayText(row, Column::Media), false);
+    Place rest = place;
+    rest.rect.setLeft(icon.right() + 1 + metrics::kSpace1);
+    drawDigits(painter, rest, ink, count, false);
 }
 
-void EventDelegate::drawSentence(QPainter *painter, const Cell &cell, const QRect &whole,
-                                 const index::Row &row) const
+/// False where the row has none, or the cell is not of those it runs through.
+bool EventDelegate::drawSentence(QPainter *painter, const Place &place,
+                                 const QModelIndex &index) const
 {
-    const QRect rect(whole.left() + metrics::kCellInset, cell.rect.top(),
-                     whole.width() - 2 * metrics::kCellInset, cell.rect.height());
-    const Hue hue = eventLook(row.kind, row.type, row.errorCode).hue;
-    const QColor ink = hue == Hue::Quiet ? m_theme.tokens().text2 : m_theme.tokens().hue(hue);
-    drawText(painter, rect, m_theme.fonts().body(), m_bodyMetrics, ink,
-             m_model.displayText(row, Column::Result));
+    const QByteArrayView sentence = m_model.sentenceAt(index.row());
+    if (sentence.isEmpty())
+        return false;
+    const Stretch stretch = sentenceStretch(index.row());
+    const int visual = m_view->horizontalHeader()->visualIndex(index.column());
+    const auto row = m_model.rowAt(index.row());
+    if (visual < stretch.first || visual > stretch.last || !row)
+        return false;
+
+    // Each cell paints the whole sentence, clipped to its own part of it.
+    const QRect rect(stretch.left + metrics::kCellInset, place.rect.top(),
+                     stretch.right - stretch.left - 2 * metrics::kCellInset, place.rect.height());
+    const Hue hue = eventLook(row->kind, row->type, row->errorCode).hue;
+    drawLine(painter, rect, m_theme.fonts().body(), m_bodyMetrics,
+             hue == Hue::Quiet ? m_theme.tokens().text2 : m_theme.tokens().hue(hue),
+             onOneLine(QString::fromUtf8(row->sentence)));
+    return true;
 }
 
-void EventDelegate::drawDigits(QPainter *painter, const Cell &cell, const QColor &ink,
+void EventDelegate::drawDigits(QPainter *painter, const Place &place, const QColor &ink,
                                const QString &text, bool isRight) const
 {
     if (text.isEmpty())
         return;
     const double width = m_digits.width(text);
-    if (width > cell.rect.width() + metrics::kCellInset) {
-        drawText(painter, cell.rect, m_theme.fonts().body(), m_bodyMetrics, ink, text);
+    if (width > place.rect.width() + metrics::kCellInset) {
+        drawLine(painter, place.rect, m_theme.fonts().body(), m_bodyMetrics, ink, text);
         return;
     }
     painter->setPen(ink);
-    const double left = isRight ? cell.rect.right() + 1 - width : cell.rect.left();
-    m_digits.draw(painter, std::round(left), baseLine(cell.rect, m_bodyMetrics), text);
+    const double left = isRight ? place.rect.right() + 1 - width : place.rect.left();
+    m_digits.draw(painter, std::round(left), baseLine(place.rect, m_bodyMetrics), text);
 }
 
-void EventDelegate::drawText(QPainter *painter, const QRect &rect, const QFont &font,
+void EventDelegate::drawLine(QPainter *painter, const QRect &rect, const QFont &font,
                              const QFontMetrics &metrics, const QColor &ink,
                              const QString &text) const
 {
@@ -265,19 +296,62 @@ void EventDelegate::drawText(QPainter *painter, const QRect &rect, const QFont &
                       fits ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
 }
 
-QRect EventDelegate::sentenceRect(const QRect &cellRect) const
+QColor EventDelegate::inkOf(const Cell &cell, const QModelIndex &index, bool isSelected) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const QColor &faint = isSelected ? tokens.text2 : tokens.text3;
+    if (cell.isPending || isId(cell.field) || cell.field == event::FieldRef(Field::Event))
+        return faint;
+    if (cell.field == event::FieldRef(Field::Result)) {
+        const auto row = m_model.rowAt(index.row());
+        const bool isOwed = row && row->errorCode == kNoReceipt;
+        return tokens.hue(isOwed ? Hue::Owed : Hue::Failed);
+    }
+    const auto type = event::typeOf(cell.field);
+    const bool isRead =
+        cell.field == event::FieldRef(Field::Received) || type == event::FieldType::Phone;
+    return isRead || isSelected ? tokens.text : tokens.text2;
+}
+
+double EventDelegate::valueWidth(const Cell &cell, const QModelIndex &index) const
+{
+    const event::FieldRef &column = m_model.columns()[size_t(index.column())];
+    if (column == event::FieldRef(Field::Type)) {
+        const auto row = m_model.rowAt(index.row());
+        const EventLook look = row ? eventLook(row->kind, row->type, row->errorCode) : EventLook();
+        return metrics::kIcon + metrics::kSpace2 + m_bodyMetrics.horizontalAdvance(look.prefix)
+            + m_strongMetrics.horizontalAdvance(look.word);
+    }
+    if (column == event::FieldRef(Field::MediaCount))
+        return metrics::kIcon + metrics::kSpace1 + m_digits.width(shownText(cell));
+    if (isId(cell.field))
+        return m_fixedMetrics.horizontalAdvance(shownId(cell, kMostIdCharacters));
+    return hasDigits(cell.field) ? m_digits.width(shownText(cell))
+                                 : m_bodyMetrics.horizontalAdvance(shownText(cell));
+}
+
+/// From Result on, through its neighbours that have nothing to say in this row.
+EventDelegate::Stretch EventDelegate::sentenceStretch(int row) const
 {
     const QHeaderView *header = m_view->horizontalHeader();
-    const int first = header->visualIndex(int(Column::Result));
-    bool areNeighbours = m_view->layoutDirection() == Qt::LeftToRight;
-    for (int column = int(Column::Result); column <= int(Column::MessageId); ++column)
-        areNeighbours =
-            areNeighbours && header->visualIndex(column) == first + column - int(Column::Result);
+    const int column = m_model.columnOf(Field::Result);
+    if (column < 0)
+        return {};
 
-    const int left = header->sectionViewportPosition(int(Column::Result));
-    const Column last = areNeighbours ? Column::MessageId : Column::Result;
-    const int right = header->sectionViewportPosition(int(last)) + header->sectionSize(int(last));
-    return QRect(left, cellRect.top(), right - left, cellRect.height());
+    Stretch stretch;
+    stretch.first = stretch.last = header->visualIndex(column);
+    stretch.left = header->sectionViewportPosition(column);
+    stretch.right = stretch.left + header->sectionSize(column);
+    if (m_view->layoutDirection() == Qt::RightToLeft)
+        return stretch;
+    for (int visual = stretch.last + 1; visual < header->count(); ++visual) {
+        const int next = header->logicalIndex(visual);
+        if (!shownText(m_model.cellAt(row, next)).isEmpty())
+            break;
+        stretch.last = visual;
+        stretch.right = header->sectionViewportPosition(next) + header->sectionSize(next);
+    }
+    return stretch;
 }
 
 bool EventDelegate::hasFocus() const

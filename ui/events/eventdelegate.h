@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/index/row.h"
+#include "ui/events/celltext.h"
 #include "ui/theme/digittext.h"
 #include "ui/widgets/eventlook.h"
 
@@ -26,35 +27,48 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
 
+    /// What the cell would take up with nothing cut.
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
     /// Reads the fonts again, after they have changed.
     void applyTheme();
 
     /// A width that holds the column's longest usual text, in the fonts of now.
-    int usualWidth(int column) const;
+    int usualWidth(const event::FieldRef &field) const;
 
 private:
-    /// What the cells of one row have in common while they are painted.
-    struct Cell
+    /// Where and on what one cell is painted.
+    struct Place
     {
         QRect rect; ///< Without the insets.
         QColor ground;
         bool isSelected = false;
     };
 
+    /// The columns that a row's sentence runs through, from one x to another.
+    struct Stretch
+    {
+        int first = -1; ///< Visual places.
+        int last = -1;
+        int left = 0;
+        int right = 0;
+    };
+
     void drawGround(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                    const Cell &cell) const;
-    void drawEvent(QPainter *painter, const Cell &cell, const index::Row &row) const;
-    void drawMedia(QPainter *painter, const Cell &cell, const index::Row &row) const;
-    void drawSentence(QPainter *painter, const Cell &cell, const QRect &whole,
-                      const index::Row &row) const;
-    void drawDigits(QPainter *painter, const Cell &cell, const QColor &ink, const QString &text,
+                    const Place &place) const;
+    void drawValue(QPainter *painter, const Place &place, const QModelIndex &index) const;
+    void drawText(QPainter *painter, const Place &place, const Cell &cell, const QColor &ink) const;
+    void drawEvent(QPainter *painter, const Place &place, const index::Row &row) const;
+    void drawMedia(QPainter *painter, const Place &place, const Cell &cell) const;
+    bool drawSentence(QPainter *painter, const Place &place, const QModelIndex &index) const;
+    void drawDigits(QPainter *painter, const Place &place, const QColor &ink, const QString &text,
                     bool isRight) const;
-    void drawText(QPainter *painter, const QRect &rect, const QFont &font,
+    void drawLine(QPainter *painter, const QRect &rect, const QFont &font,
                   const QFontMetrics &metrics, const QColor &ink, const QString &text) const;
 
-    /// From Result to Message id, where these columns are neighbours; else Result's own part of the
-    /// row.
-    QRect sentenceRect(const QRect &cellRect) const;
+    QColor inkOf(const Cell &cell, const QModelIndex &index, bool isSelected) const;
+    double valueWidth(const Cell &cell, const QModelIndex &index) const;
+    Stretch sentenceStretch(int row) const;
     bool hasFocus() const;
 
     const Theme &m_theme;

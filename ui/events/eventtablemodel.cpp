@@ -1,8 +1,6 @@
 #include "ui/events/eventtablemodel.h"
 
 #include "app/bandwidth/errorcode.h"
-#include "app/event/fieldcatalogue.h"
-#include "ui/widgets/eventlook.h"
 #include "ui/widgets/valueformat.h"
 
 #include <algorithm>
@@ -11,61 +9,19 @@ namespace sendscope::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
-using Column = EventTableModel::Column;
+using event::Field;
 
-constexpr qsizetype kMostErrorTexts = 4096;
-
-/// The catalogue's field that a column shows: its default columns in their order, then the text.
-event::Field fieldOf(Column column)
+Qt::Alignment alignmentOf(const event::FieldRef &field)
 {
-    const std::span<const event::Field> fields = event::defaultColumns();
-    Q_ASSERT(fields.size() == size_t(Column::Text));
-    return column == Column::Text ? event::Field::MessageText : fields[size_t(column)];
+    return Qt::AlignVCenter | (isRightAligned(field) ? Qt::AlignRight : Qt::AlignLeft);
 }
 
-bool isNumeric(Column column)
+/// What a person can do about an error code, below the code itself.
+QString explained(const QString &result, int code)
 {
-    return column == Column::Number || column == Column::Lag || column == Column::Http;
-}
-
-QString text(QByteArrayView utf8)
-{
-    return QString::fromUtf8(utf8);
-}
-
-/// The value as it is: what is put on the clipboard.
-QString copyText(const index::Row &row, Column column)
-{
-    switch (column) {
-    case Column::Number:
-        return QString::number(row.event.value);
-    case Column::Received:
-        return isoTime(row.received);
-    case Column::Lag:
-        return row.lag ? QString::number(double(row.lag->count()) / 1000, 'f', 3) : QString();
-    case Column::Event:
-        return row.type.isEmpty() ? eventLook(row.kind, row.type, row.errorCode).word
-                                  : text(row.type);
-    case Column::Result:
-        if (row.errorCode)
-            return QString::number(*row.errorCode);
-        return text(row.sentence);
-    case Column::Ours:
-        return text(row.ours);
-    case Column::Theirs:
-        return text(row.theirs);
-    case Column::Media:
-        return row.mediaCount > 0 ? QString::number(row.mediaCount) : QString();
-    case Column::Tag:
-        return text(row.tag);
-    case Column::MessageId:
-        return text(row.messageId);
-    case Column::Http:
-        return row.status > 0 ? QString::number(row.status) : QString();
-    case Column::Text:
-        return text(row.text.isEmpty() ? row.description : row.text);
-    }
-    return {};
+    const bandwidth::ErrorCode explanation = bandwidth::explain(code);
+    return result + u'\n' + explanation.meaning
+        + (explanation.whatToDo.isEmpty() ? QString() : u'\n' + explanation.whatToDo);
 }
 
 } // namespace
@@ -73,98 +29,96 @@ QString copyText(const index::Row &row, Column column)
 EventTableModel::EventTableModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
+    const std::span<const Field> fields = event::defaultColumns();
+    m_columns.assign(fields.begin(), fields.end());
+}
+
+void EventTableModel::setColumns(std::vector<event::FieldRef> columns)
+{
+    beginResetModel();
+    m_columns = std::move(columns);
+    endResetModel();
+}
+
+int EventTableModel::columnOf(const event::FieldRef &field) const
+{
+    const auto found = std::find(m_columns.begin(), m_columns.end(), field);
+    return found == m_columns.end() ? -1 : int(found - m_columns.begin());
+}
+
+void EventTableModel::setAskedOrder(const index::Order &order)
+{
+    if (m_askedOrder == order)
+        return;
+    m_askedOrder = order;
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 void EventTableModel::setResult(const engine::QueryResult &result)
 {
-    const auto before = qsizetype(m_rows.size());
+    const auto before = qsizetype(m_result.rows.size());
     const auto after = qsizetype(result.rows.size());
     // Into an empty table a reset is the cheaper insertion.
-    if (before == 0 || result.keptRows != before || after < before) {
+    if (before == 0 || result.keptRows != before || after < before
+        || result.order != m_result.order) {
         beginResetModel();
-        m_snapshot = result.snapshot;
-        m_rows = result.rows;
+        m_result = result;
         endResetModel();
         return;
     }
 
-    const bool isOtherSnapshot = m_snapshot != result.snapshot;
+    const bool isOtherSnapshot = m_result.snapshot != result.snapshot;
     if (after > before)
         beginInsertRows({}, int(before), int(after) - 1);
-    m_snapshot = result.snapshot;
-    m_rows = result.rows;
+    m_result = result;
     if (after > before)
         endInsertRows();
     if (isOtherSnapshot) // what became known later, such as how often a row was sent on
-        emit dataChanged(index(0, 0), index(int(before) - 1, kColumnCount - 1));
+        emit dataChanged(index(0, 0), index(int(before) - 1, columnCount() - 1));
 }
 
 std::optional<index::Row> EventTableModel::rowAt(int row) const
 {
-    if (row < 0 || size_t(row) >= m_rows.size() || !m_snapshot)
+    const event::EventId event = eventAt(row);
+    return event.isNull() ? std::nullopt : m_result.snapshot->row(event);
+}
+
+Cell EventTableModel::cellAt(int row, int column) const
+{
+    const event::EventId event = eventAt(row);
+    if (event.isNull() || column < 0 || column >= columnCount())
         return {};
-    return m_snapshot->row(m_rows[size_t(row)]);
+    return cellOf(*m_result.snapshot, event, m_columns[size_t(column)]);
+}
+
+QByteArrayView EventTableModel::sentenceAt(int row) const
+{
+    const event::EventId event = eventAt(row);
+    if (event.isNull())
+        return {};
+    const index::CellValue refusal = m_result.snapshot->cell(event, Field::Refusal);
+    return refusal.texts.empty() ? QByteArrayView() : refusal.texts.front();
 }
 
 event::EventId EventTableModel::eventAt(int row) const
 {
-    return row >= 0 && size_t(row) < m_rows.size() ? m_rows[size_t(row)] : event::EventId();
+    const bool isHere = row >= 0 && size_t(row) < m_result.rows.size() && m_result.snapshot;
+    return isHere ? m_result.rows[size_t(row)] : event::EventId();
 }
 
 int EventTableModel::rowOf(event::EventId event) const
 {
-    const int row = firstRowFrom(event);
-    return eventAt(row) == event && !event.isNull() ? row : -1;
-}
-
-int EventTableModel::firstRowFrom(event::EventId event) const
-{
-    return int(std::lower_bound(m_rows.begin(), m_rows.end(), event) - m_rows.begin());
-}
-
-QString EventTableModel::displayText(const index::Row &row, Column column) const
-{
-    switch (column) {
-    case Column::Number:
-        return countText(row.event.value);
-    case Column::Received:
-        return clockTime(row.received);
-    case Column::Lag:
-        return row.lag ? ui::span(*row.lag) : QString();
-    case Column::Event: {
-        const EventLook look = eventLook(row.kind, row.type, row.errorCode);
-        return look.prefix + look.word;
-    }
-    case Column::Result:
-        if (!row.sentence.isEmpty())
-            return onOneLine(text(row.sentence));
-        return row.errorCode ? errorText(*row.errorCode) : QString();
-    case Column::Ours:
-        return phoneNumber(text(row.ours));
-    case Column::Theirs:
-        return phoneNumber(text(row.theirs));
-    case Column::Media:
-        return row.mediaCount > 0 ? countText(row.mediaCount) : QString();
-    case Column::Tag:
-        return onOneLine(text(row.tag));
-    case Column::MessageId:
-        return idTail(text(row.messageId));
-    case Column::Http:
-        return row.status > 0 ? QString::number(row.status) : QString();
-    case Column::Text:
-        return onOneLine(text(row.text.isEmpty() ? row.description : row.text));
-    }
-    return {};
+    return event.isNull() ? -1 : int(m_result.place(event));
 }
 
 int EventTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_result.rows.size());
 }
 
 int EventTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : kColumnCount;
+    return parent.isValid() ? 0 : int(m_columns.size());
 }
 
 QVariant EventTableModel::data(const QModelIndex &index, int role) const
@@ -172,79 +126,87 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
 
-    const auto column = Column(index.column());
     switch (role) {
     case EventIdRole:
         return eventAt(index.row()).value;
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(alignmentOf(m_columns[size_t(index.column())]));
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
+        return shownText(cellAt(index.row(), index.column()));
     case CopyRole:
-        break;
+        return wholeText(cellAt(index.row(), index.column()));
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTip(index.row(), index.column()));
     default:
         return {};
     }
-
-    const std::optional<index::Row> row = rowAt(index.row());
-    if (!row)
-        return {};
-    if (role == CopyRole)
-        return copyText(*row, column);
-    return role == Qt::DisplayRole ? displayText(*row, column)
-                                   : plainToolTip(toolTip(*row, column));
 }
 
 QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kColumnCount)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter
-                        | (isNumeric(Column(section)) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
 
-    const event::Field field = fieldOf(Column(section));
-    return role == Qt::ToolTipRole ? event::meaningOf(field) : event::titleOf(field);
+    const event::FieldRef &field = m_columns[size_t(section)];
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return QVariant(alignmentOf(field));
+    case Qt::DisplayRole:
+        return onOneLine(event::titleOf(field));
+    case Qt::ToolTipRole:
+        return plainToolTip(event::meaningOf(field) + u'\n'
+                            + QString::fromUtf8(event::nameOf(field)));
+    case Qt::AccessibleTextRole: {
+        const QString title = onOneLine(event::titleOf(field));
+        if (!isSortedBy(section))
+            return title;
+        return m_askedOrder.isDescending ? tr("%1, sorted, greatest first").arg(title)
+                                         : tr("%1, sorted, least first").arg(title);
+    }
+    case SortRole:
+        if (isSortedBy(section))
+            return int(m_askedOrder.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+        return {};
+    default:
+        return {};
+    }
 }
 
-QString EventTableModel::errorText(int code) const
+QString EventTableModel::toolTip(int row, int column) const
 {
-    if (const auto found = m_errorTexts.constFind(code); found != m_errorTexts.constEnd())
-        return *found;
+    const Cell cell = cellAt(row, column);
+    if (cell.isPending)
+        return tr("Not read yet.");
+    if (cell.field.isOnDemand())
+        return tipText(cell);
 
-    if (m_errorTexts.size() >= kMostErrorTexts)
-        m_errorTexts.clear();
-    const QString brief = bandwidth::explain(code).brief;
-    return *m_errorTexts.insert(
-        code, QString::number(code) + (brief.isEmpty() ? QString() : u' ' + brief));
-}
-
-QString EventTableModel::toolTip(const index::Row &row, Column column) const
-{
-    switch (column) {
-    case Column::Received:
-        return isoTime(row.received);
-    case Column::Lag:
-        return row.lag && row.lag->count() < 0
+    switch (m_columns[size_t(column)].field) {
+    case Field::Lag:
+        return cell.value.number && *cell.value.number < 0
             ? tr("It arrived before its own time: the clocks disagree.")
             : QString();
-    case Column::Event:
-        return row.description.isEmpty() ? copyText(row, column)
-                                         : copyText(row, column) + u'\n' + text(row.description);
-    case Column::Result:
-        if (row.sentence.isEmpty() && row.errorCode) {
-            const bandwidth::ErrorCode code = bandwidth::explain(*row.errorCode);
-            return errorText(*row.errorCode) + u'\n' + code.meaning
-                + (code.whatToDo.isEmpty() ? QString() : u'\n' + code.whatToDo);
-        }
-        return text(row.sentence);
-    case Column::Http:
-        return row.isAnswerDelivered ? QString() : tr("The sender was gone before the answer.");
+    case Field::Type:
+        if (const auto values = rowAt(row); values && !values->description.isEmpty())
+            return tipText(cell) + u'\n' + QString::fromUtf8(values->description);
+        return tipText(cell);
+    case Field::Result:
+        if (const auto values = rowAt(row); values && values->errorCode)
+            return explained(tipText(cell), *values->errorCode);
+        return tipText(cell);
+    case Field::Status:
+        if (const auto values = rowAt(row); values && !values->isAnswerDelivered)
+            return tr("The sender was gone before the answer.");
+        return {};
+    case Field::Size:
+        return cell.value.number ? tr("%1 bytes").arg(countText(*cell.value.number)) : QString();
     default:
-        return copyText(row, column);
+        return tipText(cell);
     }
+}
+
+bool EventTableModel::isSortedBy(int section) const
+{
+    return !m_askedOrder.isArrival() && m_columns[size_t(section)] == m_askedOrder.field;
 }
 
 } // namespace sendscope::ui

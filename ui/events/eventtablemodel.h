@@ -1,14 +1,16 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "ui/events/celltext.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
+
+#include <vector>
 
 namespace sendscope::ui {
 
-/// The rows of one query as a table. Reads an immutable snapshot: a cell is a lookup and formatted
-/// when asked for.
+/// The rows of one query as a table, any field a column. Reads an immutable snapshot: a cell is a
+/// lookup and formatted when asked for.
 ///
 /// What comes at the end is one insertion; anything else is one reset.
 class EventTableModel : public QAbstractTableModel
@@ -16,43 +18,38 @@ class EventTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    /// The default columns of the field catalogue, in its order, and the text.
-    enum class Column {
-        Number,
-        Received,
-        Lag,
-        Event,
-        Result,
-        Ours,
-        Theirs,
-        Media,
-        Tag,
-        MessageId,
-        Http,
-        Text, ///< The message's text, or the event's description.
-    };
-    static constexpr int kColumnCount = int(Column::Text) + 1;
-
     enum Role {
         EventIdRole = Qt::UserRole, ///< qint64
         CopyRole,                   ///< The value as it is, not as it looks: ISO times, whole ids.
+        SortRole, ///< Of a header: Qt::SortOrder where the rows are sorted by it, else nothing.
     };
 
     explicit EventTableModel(QObject *parent = nullptr);
 
+    /// One reset. Each field at most once.
+    void setColumns(std::vector<event::FieldRef> columns);
+    const std::vector<event::FieldRef> &columns() const { return m_columns; }
+    int columnOf(const event::FieldRef &field) const; ///< -1 where it is no column.
+
+    /// What the heads say the rows are sorted by; the rows follow with a result.
+    void setAskedOrder(const index::Order &order);
+    const index::Order &askedOrder() const { return m_askedOrder; }
+
     void setResult(const engine::QueryResult &result);
 
-    const index::Rows &rows() const { return m_rows; }
-    qint64 snapshotCount() const { return m_snapshot ? m_snapshot->count() : 0; }
+    const index::Rows &rows() const { return m_result.rows; }
+    const index::SnapshotPtr &snapshot() const { return m_result.snapshot; }
+    const index::Order &order() const { return m_result.order; } ///< Of the rows as they stand.
 
     /// What the row's cells show. None past the end; else good until the next setResult().
     std::optional<index::Row> rowAt(int row) const;
+    Cell cellAt(int row, int column) const; ///< Empty past the end.
+
+    /// What is wrong with a malformed or refused row; else empty.
+    QByteArrayView sentenceAt(int row) const;
+
     event::EventId eventAt(int row) const; ///< Null past the end.
     int rowOf(event::EventId event) const; ///< -1 where it is not among the rows.
-    int firstRowFrom(event::EventId event)
-        const; ///< The first row with that id or a later one; rowCount() without.
-
-    QString displayText(const index::Row &row, Column column) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -60,12 +57,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString errorText(int code) const;
-    QString toolTip(const index::Row &row, Column column) const;
+    QString toolTip(int row, int column) const;
+    bool isSortedBy(int section) const;
 
-    index::SnapshotPtr m_snapshot;
-    index::Rows m_rows;
-    mutable QHash<int, QString> m_errorTexts; ///< By code; codes are few, and cells ask often.
+    std::vector<event::FieldRef> m_columns;
+    engine::QueryResult m_result;
+    index::Order m_askedOrder;
 };
 
 } // namespace sendscope::ui

@@ -1,10 +1,13 @@
 #include "ui/events/eventtableview.h"
 
 #include "ui/actions/actions.h"
+#include "ui/events/columndialog.h"
+#include "ui/events/columnmenu.h"
 #include "ui/events/emptynote.h"
 #include "ui/events/eventdelegate.h"
 #include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/events/tablecolumns.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -21,7 +24,7 @@ namespace sendscope::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
-using Column = EventTableModel::Column;
+using event::Field;
 
 /// A clipboard is no export: so many rows are still quick to make and to paste.
 constexpr qsizetype kMostCopied = 10'000;
@@ -35,6 +38,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     : QTableView(parent)
     , m_theme(theme)
     , m_rows(new EventTableModel(this))
+    , m_header(new EventHeader(theme, this))
 {
     setAccessibleName(tr("Events"));
     setFrameShape(QFrame::NoFrame);
@@ -46,7 +50,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setContextMenuPolicy(Qt::ActionsContextMenu);
-    setHorizontalHeader(new EventHeader(theme, this));
+    setHorizontalHeader(m_header);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
@@ -56,7 +60,6 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     m_emptyNote = new EmptyNote(theme, viewport());
     m_emptyNote->hide();
     m_newChip = new Button(theme, ButtonKind::Plain, viewport());
-    m_newChip->setGlyph(Icon::ArrowDown);
     m_newChip->setFocusPolicy(Qt::NoFocus);
     m_newChip->hide();
 
@@ -67,35 +70,37 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     connect(m_rows, &QAbstractItemModel::rowsInserted, this, &EventTableView::onRowsInserted);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
     connect(m_emptyNote, &EmptyNote::clearClicked, this, &EventTableView::clearFilterClicked);
-    connect(m_newChip, &QAbstractButton::clicked, this, &EventTableView::follow);
+    connect(m_newChip, &QAbstractButton::clicked, this, [this] {
+        // In another order there is no one place where they stand.
+        isSorted() ? setFollowing(false) : follow();
+    });
     connect(&theme, &Theme::changed, this, &EventTableView::applyTheme);
     connectActions(actions);
+    m_columns = new TableColumns(*this, *m_header, *m_rows, *m_delegate);
     applyTheme();
-    const QFontMetrics header(horizontalHeader()->font());
-    for (int column = 0; column < EventTableModel::kColumnCount; ++column) {
-        const QString title =
-            m_rows->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int titleWidth = column == int(Column::Media)
-            ? 0
-            : header.horizontalAdvance(title) + 2 * metrics::kCellInset + 1;
-        setColumnWidth(column, qMax(titleWidth, m_delegate->usualWidth(column)));
-    }
-    horizontalHeader()->setStretchLastSection(true);
-    setColumnHidden(int(Column::Text), true);
+    connectHeader();
+    m_columns->reset();
 }
 
 EventTableView::~EventTableView() = default;
 
 void EventTableView::setResult(const engine::QueryResult &result)
 {
+    m_isReordered = result.order != m_rows->order();
     m_rows->setResult(result);
+    m_isReordered = false;
 
-    const bool isAllHidden =
-        result.isComplete && m_rows->rowCount() == 0 && m_rows->snapshotCount() > 0;
+    const qint64 all = result.snapshot ? result.snapshot->count() : 0;
+    const bool isAllHidden = result.isComplete && m_rows->rowCount() == 0 && all > 0;
     if (isAllHidden)
-        m_emptyNote->setHiddenEvents(m_rows->snapshotCount());
+        m_emptyNote->setHiddenEvents(all);
     m_emptyNote->setVisible(isAllHidden);
     placeOverlays();
+}
+
+void EventTableView::setOrder(const index::Order &order)
+{
+    m_rows->setAskedOrder(order);
 }
 
 event::EventId EventTableView::currentEvent() const
@@ -110,7 +115,8 @@ index::RowList EventTableView::selectedEvents() const
         const auto first = m_rows->rows().begin() + range.top();
         events.insert(events.end(), first, first + range.height());
     }
-    std::sort(events.begin(), events.end());
+    if (!std::is_sorted(events.begin(), events.end()))
+        std::sort(events.begin(), events.end());
     return events;
 }
 
@@ -136,18 +142,23 @@ void EventTableView::setCurrentEvent(event::EventId event)
 
 void EventTableView::follow()
 {
-    setFollowing(true);
+    setFollowing(!isSorted());
     updateGeometries();
+    if (isSorted())
+        scrollToBottom();
 }
 
 QByteArray EventTableView::columnState() const
 {
-    return horizontalHeader()->saveState();
+    return printColumns(m_columns->shown());
 }
 
 bool EventTableView::restoreColumnState(const QByteArray &state)
 {
-    return horizontalHeader()->restoreState(state);
+    const auto columns = readColumns(state);
+    if (columns)
+        m_columns->setShown(*columns);
+    return columns.has_value();
 }
 
 void EventTableView::changeEvent(QEvent *event)
@@ -163,6 +174,12 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
     if (m_isAdjusting)
         return;
     m_chosenCurrent = currentEvent();
+    if (current.isValid()) {
+        m_chosenField = m_rows->columns()[size_t(current.column())];
+        emit selectedFieldChanged(m_rows->cellAt(current.row(), current.column()).field);
+    }
+    if (m_chosenCurrent == m_toldCurrent)
+        return;
     m_toldCurrent = m_chosenCurrent;
     emit currentEventChanged(m_chosenCurrent);
 }
@@ -171,6 +188,8 @@ void EventTableView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
     viewport()->update();
+    if (const QModelIndex current = currentIndex(); current.isValid())
+        emit selectedFieldChanged(m_rows->cellAt(current.row(), current.column()).field);
 }
 
 void EventTableView::focusOutEvent(QFocusEvent *event)
@@ -191,7 +210,7 @@ QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifier
 void EventTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
+    m_columns->fitText();
     placeOverlays();
 }
 
@@ -201,8 +220,8 @@ void EventTableView::selectionChanged(const QItemSelection &selected,
     QTableView::selectionChanged(selected, deselected);
     if (m_isAdjusting)
         return;
-    m_chosen = selectedEvents();
-    m_toldSelected = qint64(m_chosen.size());
+    m_isChosenOld = true; // taken when rows are about to change: a million take their time
+    m_toldSelected = selectedCount();
     emit selectedEventsChanged();
 }
 
@@ -210,7 +229,7 @@ void EventTableView::updateGeometries()
 {
     const QScopedValueRollback adjusting(m_isAdjusting, true);
     QTableView::updateGeometries();
-    if (m_isFollowing)
+    if (m_isFollowing && !isSorted())
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
@@ -233,6 +252,13 @@ void EventTableView::connectActions(const Actions &actions)
     });
 }
 
+void EventTableView::connectHeader()
+{
+    connect(m_header, &QHeaderView::sectionClicked, this, &EventTableView::onHeadClicked);
+    connect(m_header, &EventHeader::menuAsked, this, &EventTableView::showColumnMenu);
+    connect(m_columns, &TableColumns::changed, this, &EventTableView::onColumnsChanged);
+}
+
 void EventTableView::applyTheme()
 {
     setFont(m_theme.fonts().body());
@@ -243,6 +269,9 @@ void EventTableView::applyTheme()
 
 void EventTableView::beforeReset()
 {
+    if (m_isChosenOld)
+        m_chosen.take(selectionModel()->selection(), m_rows->rows());
+    m_isChosenOld = false;
     const int top = rowAt(0);
     const int current = currentIndex().isValid() ? currentIndex().row() : -1;
     const int visibleRows = viewport()->height() / qMax(1, verticalHeader()->defaultSectionSize());
@@ -253,24 +282,73 @@ void EventTableView::beforeReset()
 
 void EventTableView::afterReset()
 {
-    m_newCount = 0;
+    if (m_isReordered) {
+        m_isFollowing = false;
+        m_newestSeen = m_rows->snapshot() ? m_rows->snapshot()->newest() : event::EventId();
+    }
+    m_newCount = countNew();
     {
         const QScopedValueRollback adjusting(m_isAdjusting, true);
-        select(m_chosen, m_chosenCurrent);
+        putBack();
         doItemsLayout();
-        if (!m_isFollowing && !m_place.anchor.isNull())
-            verticalScrollBar()->setValue(m_rows->firstRowFrom(m_place.anchor) - m_place.rowsAbove);
+        scrollAfterReset();
     }
     placeOverlays();
     viewport()->update();
+    tellChanges();
+}
 
+/// Selects what was selected, where it stands now.
+void EventTableView::putBack()
+{
+    const int currentRow = m_rows->rowOf(m_chosenCurrent);
+    const int lastColumn = m_rows->columnCount() - 1;
+    QItemSelection selection;
+    // Where the selection is scattered over too many ranges, the current row alone stays selected;
+    // all of it is again in an order or a filter that brings it together.
+    const auto ranges = m_chosen.rangesIn(*m_rows);
+    const RowRange current{currentRow, currentRow};
+    const std::vector<RowRange> alone(currentRow >= 0 ? 1 : 0, current);
+    for (const auto &[first, last] : ranges ? *ranges : alone)
+        selection.append({m_rows->index(first, 0), m_rows->index(last, lastColumn)});
+
+    const QSignalBlocker quiet(selectionModel());
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (currentRow >= 0)
+        selectionModel()->setCurrentIndex(
+            m_rows->index(currentRow, qMax(0, m_rows->columnOf(m_chosenField))),
+            QItemSelectionModel::NoUpdate);
+}
+
+void EventTableView::scrollAfterReset()
+{
+    if (m_isReordered && isSorted()) {
+        verticalScrollBar()->setValue(0); // whoever sorts wants to see what comes first
+        return;
+    }
+    if (m_isReordered) {
+        scrollTo(currentIndex(), PositionAtCenter); // among its neighbours
+        return;
+    }
+    if (m_isFollowing || m_place.anchor.isNull())
+        return;
+    const int anchor = isSorted()
+        ? m_rows->rowOf(m_place.anchor)
+        : int(std::lower_bound(m_rows->rows().begin(), m_rows->rows().end(), m_place.anchor)
+              - m_rows->rows().begin());
+    if (anchor >= 0)
+        verticalScrollBar()->setValue(anchor - m_place.rowsAbove);
+}
+
+void EventTableView::tellChanges()
+{
     if (currentEvent() != m_toldCurrent) {
         m_toldCurrent = currentEvent();
         emit currentEventChanged(m_toldCurrent);
     }
     // Ids are only hidden or shown again, never exchanged, so another selection has another size.
-    if (selectedCount() != m_toldSelected) {
-        m_toldSelected = selectedCount();
+    if (const qint64 selected = selectedCount(); selected != m_toldSelected) {
+        m_toldSelected = selected;
         emit selectedEventsChanged();
     }
 }
@@ -285,7 +363,7 @@ void EventTableView::onRowsInserted(const QModelIndex &, int first, int last)
 
 void EventTableView::onScrolled()
 {
-    if (m_isAdjusting)
+    if (m_isAdjusting || isSorted())
         return;
     setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
@@ -306,9 +384,9 @@ void EventTableView::copySelection(bool isMessageIdOnly)
         };
         QStringList cells;
         if (isMessageIdOnly) {
-            cells << value(int(Column::MessageId));
+            cells << QString::fromUtf8(m_rows->rowAt(row)->messageId);
         } else {
-            for (int visual = 0; visual < EventTableModel::kColumnCount; ++visual) {
+            for (int visual = 0; visual < m_header->count(); ++visual) {
                 const int column = horizontalHeader()->logicalIndex(visual);
                 // A tab or line end inside of a value would make another cell or row of it.
                 if (!horizontalHeader()->isSectionHidden(column))
@@ -342,66 +420,74 @@ void EventTableView::stepInMessage(int direction)
     }
 }
 
-void EventTableView::select(const index::RowList &events, event::EventId current)
-{
-    QItemSelection selection;
-    const int lastColumn = EventTableModel::kColumnCount - 1;
-    // Both lists ascend, so one walk over the rows finds all; neighbours become one range.
-    auto row = m_rows->rows().begin();
-    const auto begin = row;
-    const auto end = m_rows->rows().end();
-    int first = -1;
-    int last = -1;
-    const auto close = [&] {
-        if (first >= 0)
-            selection.append(
-                QItemSelectionRange(m_rows->index(first, 0), m_rows->index(last, lastColumn)));
-    };
-    for (const event::EventId event : events) {
-        row = std::lower_bound(row, end, event);
-        if (row == end)
-            break;
-        if (*row != event)
-            continue;
-        const int place = int(row - begin);
-        if (place != last + 1 || first < 0) {
-            close();
-            first = place;
-        }
-        last = place;
-    }
-    close();
-
-    const int currentRow = m_rows->rowOf(current);
-    const QSignalBlocker quiet(selectionModel());
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    if (currentRow >= 0)
-        selectionModel()->setCurrentIndex(m_rows->index(currentRow, 0),
-                                          QItemSelectionModel::NoUpdate);
-}
-
 void EventTableView::setFollowing(bool isFollowing)
 {
     m_isFollowing = isFollowing;
-    if (isFollowing)
+    if (isFollowing || isSorted()) {
+        m_newestSeen = m_rows->snapshot() ? m_rows->snapshot()->newest() : event::EventId();
         m_newCount = 0;
+    }
     placeOverlays();
 }
 
-void EventTableView::fitColumns()
+void EventTableView::showColumnMenu(int column, const QPoint &globalPosition)
 {
-    int others = 0;
-    for (int column = 0; column < int(Column::Text); ++column) {
-        // The last one shown is stretched, so its own width is not what it needs.
-        if (!isColumnHidden(column))
-            others +=
-                column == int(Column::Http) ? m_delegate->usualWidth(column) : columnWidth(column);
-    }
-    const bool hasRoom = viewport()->width() - others >= m_delegate->usualWidth(int(Column::Text));
-    if (hasRoom == m_hasRoomForText)
-        return;
-    m_hasRoomForText = hasRoom;
-    setColumnHidden(int(Column::Text), !hasRoom);
+    std::optional<event::FieldRef> clicked;
+    if (column >= 0)
+        clicked = m_rows->columns()[size_t(column)];
+    auto *menu = new ColumnMenu(m_rows->columns(), clicked, m_rows->askedOrder(), this);
+    connect(menu, &ColumnMenu::columnAsked, m_columns,
+            [this](const event::FieldRef &field, bool isShown) {
+                isShown ? m_columns->add(field) : m_columns->remove(field);
+            });
+    connect(menu, &ColumnMenu::otherColumnAsked, this, &EventTableView::askForColumn);
+    connect(menu, &ColumnMenu::orderAsked, this, &EventTableView::orderAsked);
+    connect(menu, &ColumnMenu::fitAsked, m_columns, &TableColumns::fit);
+    connect(menu, &ColumnMenu::resetAsked, m_columns, &TableColumns::reset);
+    menu->popup(globalPosition);
+}
+
+void EventTableView::askForColumn()
+{
+    auto *dialog = new ColumnDialog(m_theme, window());
+    connect(dialog, &ColumnDialog::columnChosen, m_columns, &TableColumns::add);
+    dialog->open();
+}
+
+/// Least first, then greatest first, then as they arrive, which is least first by the number.
+void EventTableView::onHeadClicked(int column)
+{
+    const event::FieldRef &field = m_rows->columns()[size_t(column)];
+    const index::Order &order = m_rows->askedOrder();
+    if (order.field != field)
+        emit orderAsked({.field = field, .isDescending = false});
+    else if (!order.isDescending)
+        emit orderAsked({.field = field, .isDescending = true});
+    else
+        emit orderAsked({});
+}
+
+void EventTableView::onColumnsChanged()
+{
+    // Rows sorted by what is not to be seen would look shuffled.
+    const index::Order &order = m_rows->askedOrder();
+    if (!order.isArrival() && !m_columns->has(order.field))
+        emit orderAsked({});
+    placeOverlays();
+}
+
+bool EventTableView::isSorted() const
+{
+    return !m_rows->order().isArrival();
+}
+
+/// In order of arrival they are counted as they are inserted.
+qint64 EventTableView::countNew() const
+{
+    if (!isSorted())
+        return 0;
+    return std::count_if(m_rows->rows().begin(), m_rows->rows().end(),
+                         [this](event::EventId id) { return id > m_newestSeen; });
 }
 
 void EventTableView::placeOverlays()
@@ -413,7 +499,10 @@ void EventTableView::placeOverlays()
     const bool hasNew = !m_isFollowing && m_newCount > 0;
     if (hasNew) {
         m_newChip->setText(tr("%1 new").arg(countText(m_newCount)));
-        m_newChip->setHint(tr("Follow the newest"));
+        m_newChip->setGlyph(isSorted() ? Icon::None : Icon::ArrowDown);
+        m_newChip->setHint(isSorted() ? tr("They stand where the order puts them. Click to count "
+                                           "anew.")
+                                      : tr("Follow the newest"));
         m_newChip->adjustSize();
         m_newChip->move((area.width() - m_newChip->width()) / 2,
                         area.height() - m_newChip->height() - metrics::kSpace3);

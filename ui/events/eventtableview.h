@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "ui/events/chosenevents.h"
 
 #include <QTableView>
 
@@ -10,14 +11,17 @@ class Actions;
 class Button;
 class EmptyNote;
 class EventDelegate;
+class EventHeader;
 class EventTableModel;
+class TableColumns;
 class Theme;
 
-/// The table of events: rows of one query, newest last.
+/// The table of events: rows of one query.
 ///
-/// It follows the newest while it is at the end. Otherwise nothing moves under the reader:
-/// selection, current row and scroll position are kept by event id, whatever comes in and whichever
-/// filter holds. What a filter hides is not selected, and is selected again when it comes back.
+/// In order of arrival it follows the newest while it is at the end. Otherwise nothing moves under
+/// the reader: selection, current row and scroll position are kept by event id, whatever comes in
+/// and whichever filter and order hold. What a filter hides is not selected, and is selected again
+/// when it comes back.
 class EventTableView : public QTableView
 {
     Q_OBJECT
@@ -28,6 +32,11 @@ public:
 
     void setResult(const engine::QueryResult &result);
 
+    /// What the heads say, until the rows come with a result.
+    void setOrder(const index::Order &order);
+
+    TableColumns &columns() { return *m_columns; }
+
     event::EventId currentEvent() const;   ///< Null when none is.
     index::RowList selectedEvents() const; ///< Ascending.
     qint64 selectedCount() const;
@@ -37,9 +46,10 @@ public:
     void setCurrentEvent(event::EventId event);
 
     bool isFollowing() const { return m_isFollowing; }
-    qint64 newCount() const { return m_newCount; } ///< Rows that came since it stopped following.
+    /// Rows that came since it stopped following, or since it was sorted.
+    qint64 newCount() const { return m_newCount; }
 
-    /// Scrolls to the newest and stays there.
+    /// Goes to the end; in order of arrival it stays there.
     void follow();
 
     /// Widths, order and choice of columns, for the settings. Restoring what does not fit changes
@@ -50,6 +60,11 @@ public:
 signals:
     void currentEventChanged(sendscope::event::EventId event); ///< Null: none is.
     void selectedEventsChanged();
+
+    /// Of the current cell, also when the table is entered again.
+    void selectedFieldChanged(const sendscope::event::FieldRef &field);
+
+    void orderAsked(const sendscope::index::Order &order);
 
     /// The selection as text, one line a row, tabs between its visible columns.
     void copied(const QString &text);
@@ -75,36 +90,46 @@ private:
     };
 
     void connectActions(const Actions &actions);
+    void connectHeader();
     void applyTheme();
     void beforeReset();
     void afterReset();
+    void putBack();
+    void scrollAfterReset();
+    void tellChanges();
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void onScrolled();
     void copySelection(bool isMessageIdOnly);
     void stepInMessage(int direction);
-    void select(const index::RowList &events, event::EventId current);
     void setFollowing(bool isFollowing);
     void placeOverlays();
-
-    /// Shows the text where the other columns leave room for it.
-    void fitColumns();
+    void showColumnMenu(int column, const QPoint &globalPosition);
+    void askForColumn();
+    void onHeadClicked(int column);
+    void onColumnsChanged();
+    bool isSorted() const;
+    qint64 countNew() const;
 
     const Theme &m_theme;
     EventTableModel *const m_rows;
+    EventHeader *const m_header;
     EventDelegate *m_delegate = nullptr;
+    TableColumns *m_columns = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     Button *m_newChip = nullptr;
 
-    /// At the last look. A choice of the person's holds until it changes.
-    bool m_hasRoomForText = false;
     bool m_isFollowing = true;
     /// Scroll position and selection are being put back: nobody chose them.
     bool m_isAdjusting = false;
+    bool m_isReordered = false;  ///< The reset under way brings another order.
+    event::EventId m_newestSeen; ///< In a sorted table, later ones are new.
     qint64 m_newCount = 0;
     Place m_place;
-    index::RowList m_chosen; ///< What the person selected last, also what a filter hides now.
+    ChosenEvents m_chosen;      ///< What the person selected last, also what a filter hides now.
+    bool m_isChosenOld = false; ///< The person has selected something else since it was taken.
     event::EventId m_chosenCurrent;
-    event::EventId m_toldCurrent; ///< As last told by currentEventChanged().
+    event::FieldRef m_chosenField; ///< Of the current cell.
+    event::EventId m_toldCurrent;  ///< As last told by currentEventChanged().
     qint64 m_toldSelected = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/detail/detailloader.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventtableview.h"
+#include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/mainwindow/banner.h"
 #include "ui/mainwindow/menus.h"
@@ -164,10 +165,17 @@ void MainWindow::connectEngine()
 void MainWindow::connectPanes()
 {
     connect(m_filter, &FilterBar::filterChanged, &m_query, &engine::Query::setFilter);
+    connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
     connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
     connect(m_table, &EventTableView::copied, this,
             [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+    connect(m_table, &EventTableView::orderAsked, this, [this](const index::Order &order) {
+        m_table->setOrder(order);
+        m_query.setOrder(order);
+        readOnDemandFields();
+    });
+    connect(&m_table->columns(), &TableColumns::changed, this, &MainWindow::readOnDemandFields);
     connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
     connect(m_table, &EventTableView::selectedEventsChanged, this, &MainWindow::onSelectionChanged);
 
@@ -342,6 +350,20 @@ void MainWindow::onResult(const engine::QueryResult &result)
         m_table->setCurrentEvent(m_wasEmpty ? result.rows.front() : result.rows.back());
         m_table->setFocus();
     }
+}
+
+/// Paths and headers that are shown, filtered or sorted by have to be read.
+void MainWindow::readOnDemandFields()
+{
+    std::vector<event::FieldRef> fields = m_table->columns().onDemandFields();
+    std::vector<event::FieldRef> others = filter::onDemandFields(m_query.filter());
+    if (m_query.order().field.isOnDemand())
+        others.push_back(m_query.order().field);
+    for (const event::FieldRef &field : others) {
+        if (std::find(fields.begin(), fields.end(), field) == fields.end())
+            fields.push_back(field);
+    }
+    m_engine.setOnDemandFields(fields);
 }
 
 void MainWindow::showStage()

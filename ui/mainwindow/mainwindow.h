@@ -57,6 +57,7 @@ private:
     void onResult(const engine::QueryResult &result);
     void onSelectionChanged();
     void onContent();
+    void readOnDemandFields();
     void showStage();
     void layOut();
     void stepPane(int direction);

@@ -464,6 +464,10 @@ void ProxyStyle::drawHeaderLabel(const QStyleOption &option, QPainter *painter) 
         place.moveCenter(header->rect.center());
         place.moveLeft(header->rect.left());
         header->icon.paint(painter, visualRect(header->direction, header->rect, place));
+        const QRect rest = header->rect.adjusted(metrics::kIcon, 0, 0, 0);
+        painter->drawText(visualRect(header->direction, header->rect, rest),
+                          int(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine,
+                          header->text);
     } else {
         painter->drawText(
             header->rect, int(header->textAlignment | Qt::AlignVCenter) | Qt::TextSingleLine,
