@@ -3,6 +3,7 @@
 #include "ui/actions/actions.h"
 #include "ui/events/columndialog.h"
 #include "ui/events/columnmenu.h"
+#include "ui/events/emptynote.h"
 #include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"
@@ -11,9 +12,10 @@
 #include "ui/widgets/button.h"
 
 #include <QAbstractButton>
+#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -38,9 +40,11 @@ private slots:
     void keepsTheSelectionThroughAFilter();
     void selectsAgainWhatAFilterHid();
     void keepsTheRowInItsPlaceThroughAFilter();
-    void saysWhenAFilterHidesAll();
+    void saysWhyItIsEmpty();
     void stepsThroughAMessage();
-    void copiesRowsAsText();
+    void offersWhatIsSelectedForCopying();
+    void filtersByACell();
+    void opensTheMenuOfACell();
     void showsAGivenEvent();
     void restoresItsColumns();
     void keepsItsColumnsWhereAStateDoesNotFit_data();
@@ -239,28 +243,42 @@ void EventTableViewTest::keepsTheRowInItsPlaceThroughAFilter()
     QVERIFY(!m_view->isFollowing());
 }
 
-void EventTableViewTest::saysWhenAFilterHidesAll()
+void EventTableViewTest::saysWhyItIsEmpty()
 {
-    m_capture->add(100);
+    const auto *note = m_view->findChild<EmptyNote *>();
+    m_capture->add(1204);
+    m_view->setFiltered(true);
     m_view->setResult(m_capture->result());
-    QVERIFY(!shownButton(u"Clear"_s));
+    QVERIFY(!note->isVisible());
     QSignalSpy clears(m_view.get(), &EventTableView::clearFilterClicked);
+    QSignalSpy shows(m_view.get(), &EventTableView::showHiddenClicked);
+
+    engine::QueryResult result = m_capture->resultOf({});
+    result.isComplete = false;
+    result.scannedEvents = 1000;
+    m_view->setResult(result);
+    QCOMPARE(note->sentence(), u"Nothing yet: 1,000 of 1,204 events are read."_s);
+    QVERIFY(!shownButton(u"Show"_s));
 
     m_view->setResult(m_capture->resultOf({}));
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->sentence(), u"Nothing of 1,204 events matches."_s);
+    QVERIFY(!shownButton(u"Show"_s));
 
-    QAbstractButton *clear = shownButton(u"Clear"_s);
-    QVERIFY(clear);
-    bool isSaid = false;
-    for (const QLabel *label : m_view->findChildren<QLabel *>())
-        isSaid = isSaid
-            || (label->isVisible()
-                && label->text() == u"No event matches this filter. 100 are hidden."_s);
-    QVERIFY(isSaid);
-    clear->click();
+    m_view->setHiddenMatches(3);
+    QCOMPARE(note->sentence(), u"Nothing of 1,204 events matches. 3 hidden rows would."_s);
+    shownButton(u"Show"_s)->click();
+    shownButton(u"Clear the filter"_s)->click();
+    QCOMPARE(shows.count(), 1);
     QCOMPARE(clears.count(), 1);
 
-    m_view->setResult(m_capture->result());
+    m_view->setFiltered(false);
+    QCOMPARE(note->sentence(), u"All 1,204 rows are handshakes, or not for us, and hidden."_s);
+    QVERIFY(shownButton(u"Show"_s));
     QVERIFY(!shownButton(u"Clear"_s));
+
+    m_view->setResult(m_capture->result());
+    QVERIFY(!note->isVisible());
 }
 
 void EventTableViewTest::stepsThroughAMessage()
@@ -279,28 +297,87 @@ void EventTableViewTest::stepsThroughAMessage()
     QCOMPARE(m_view->currentEvent(), EventId{2});
 }
 
-void EventTableViewTest::copiesRowsAsText()
+void EventTableViewTest::offersWhatIsSelectedForCopying()
 {
-    m_capture->add("message-sending"_ba);
-    m_capture->add("message\\t\\u0000-sent"_ba);
+    m_capture->add(30);
+    m_view->setResult(m_capture->sorted({.field = Field::Event, .isDescending = true}));
+    m_view->horizontalHeader()->moveSection(0, 4);
+    m_view->setCurrentEvent(EventId{20});
+    m_view->selectionModel()->select(m_view->model()->index(2, 0),
+                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QSignalSpy copies(m_view.get(), &EventTableView::copyAsked);
+
+    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+    m_actions->action(ActionId::CopyAsJson)->trigger();
+
+    QCOMPARE(copies.count(), 2);
+    QCOMPARE(copies.first().first().value<CopyFormat>(), CopyFormat::Text);
+    QCOMPARE(copies.last().first().value<CopyFormat>(), CopyFormat::Json);
+    const CopySource source = m_view->copySource();
+    QCOMPARE(source.events, (index::RowList{EventId{28}, EventId{20}})); // as they stand
+    QCOMPARE(source.chosen, 2);
+    QCOMPARE(source.fields.front(), event::FieldRef(Field::Received));
+    QCOMPARE(source.fields[4], event::FieldRef(Field::Event));
+
+    QSignalSpy values(m_view.get(), &EventTableView::valueCopied);
+    m_view->setCurrentIndex(m_view->model()->index(10, 5));
+    m_actions->action(ActionId::CopyValue)->trigger();
+    QCOMPARE(values.first().first().toString(), u"+19195550142"_s);
+}
+
+void EventTableViewTest::filtersByACell()
+{
+    m_capture->add(3);
+    m_capture->addMalformed();
     m_view->setResult(m_capture->result());
-    m_actions->action(ActionId::SelectAll)->trigger();
-    QSignalSpy copies(m_view.get(), &EventTableView::copied);
+    QSignalSpy asked(m_view.get(), &EventTableView::filterAsked);
+    const auto last = [&asked] {
+        const QVariantList &arguments = asked.last();
+        return QString::fromUtf8(event::nameOf(arguments.at(0).value<event::FieldRef>()))
+            + (arguments.at(1).toByteArray().isNull()
+                   ? u" -"_s
+                   : u' ' + QString::fromUtf8(arguments.at(1).toByteArray()))
+            + u' ' + QString::number(int(arguments.at(2).value<FilterJoin>()))
+            + (arguments.at(3).toBool() ? u" applies"_s : u""_s);
+    };
 
-    m_actions->action(ActionId::CopyRow)->trigger();
+    m_view->setCurrentIndex(m_view->model()->index(1, 2));
+    QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(last(), u"lag 1538ms 0 applies"_s);
+    QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(last(), u"lag 1538ms 0"_s);
 
-    QCOMPARE(copies.count(), 1);
-    const QStringList lines = copies.first().first().toString().split(u'\n');
-    QCOMPARE(lines.size(), 2);
-    const int shown = m_view->model()->columnCount();
-    QCOMPARE(lines.at(0).split(u'\t').size(), shown);
-    QCOMPARE(lines.at(1).split(u'\t').size(), shown);
-    QVERIFY(!lines.at(1).contains(QChar(u'\0')));
-    QVERIFY(lines.at(0).contains(u"+19195550142"_s));
+    // What a row without a type shows in that column is its kind.
+    m_view->setCurrentIndex(m_view->model()->index(3, 3));
+    QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(last(), u"kind malformed 0 applies"_s);
 
-    m_actions->action(ActionId::CopyMessageId)->trigger();
-    QCOMPARE(copies.last().first().toString().split(u'\n').first(),
-             u"1795442855875xo7watq5px6rbe0d"_s);
+    m_view->setCurrentIndex(m_view->model()->index(3, 8));
+    QTest::keyClick(m_view.get(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(last(), u"message.tag - 0 applies"_s);
+}
+
+void EventTableViewTest::opensTheMenuOfACell()
+{
+    m_capture->add(3);
+    m_view->setResult(m_capture->result());
+    m_view->setCurrentIndex(m_view->model()->index(1, 8));
+    QSignalSpy asked(m_view.get(), &EventTableView::filterAsked);
+
+    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, {}, {});
+    QCoreApplication::sendEvent(m_view->viewport(), &byKey);
+
+    QMenu *menu = m_view->findChildren<QMenu *>(Qt::FindDirectChildrenOnly).last();
+    QMenu *apply = menu->actions().first()->menu();
+    QVERIFY(apply);
+    apply->actions().at(4)->trigger();
+    QCOMPARE(asked.last().at(0).value<event::FieldRef>(), event::FieldRef(Field::MessageTag));
+    QCOMPARE(asked.last().at(1).toByteArray(), "v2 lab"_ba);
+    for (const ActionId id : {ActionId::CopyValue, ActionId::NextOfMessage,
+                              ActionId::ReplaySelection, ActionId::HideColumn})
+        QVERIFY(menu->actions().contains(m_actions->action(id)));
+    m_actions->action(ActionId::HideColumn)->trigger();
+    QVERIFY(!m_view->columns().has(Field::MessageTag));
 }
 
 void EventTableViewTest::showsAGivenEvent()

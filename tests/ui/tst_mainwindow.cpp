@@ -2,7 +2,9 @@
 #include "tests/testregistry.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
+#include "ui/events/emptynote.h"
 #include "ui/events/eventtableview.h"
+#include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusrow.h"
@@ -14,10 +16,14 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QProcess>
 #include <QTabBar>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,6 +69,9 @@ private slots:
     void namesEveryControl();
     void putsTheMediaIntoTheDetailWhereItIsNarrow();
     void remembersItsPanes();
+    void copiesWhatTheRequestsSay();
+    void showsRowsThatOnlyAFilterOfHiddenOnesFinds();
+    void sortsAndShowsPathsOnceTheyAreRead();
     void showsAnOpenCaptureReadOnly();
     void sampleCommandsAreShellSafe();
 
@@ -227,6 +236,76 @@ void MainWindowTest::remembersItsPanes()
     m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
 
     QCOMPARE(m_window->size(), QSize(800, 600));
+}
+
+void MainWindowTest::copiesWhatTheRequestsSay()
+{
+    start();
+    sendSample();
+    auto *table = m_window->findChild<ui::EventTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), int(m_sent));
+    table->selectAll();
+    const auto trigger = [this](const QString &name) {
+        QGuiApplication::clipboard()->clear();
+        m_window->findChild<QAction *>(name)->trigger();
+    };
+
+    trigger(u"edit.copy-json"_s);
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"[\n{"_s));
+    QCOMPARE(QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).array().size(),
+             m_sent);
+    QTRY_VERIFY(shownTextIn(m_window->findChild<ui::StatusRow *>())
+                    .contains(u"%1 events copied as JSON"_s.arg(m_sent)));
+
+    trigger(u"edit.copy-curl"_s);
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"curl -X POST '"_s
+                                                                + m_engine->status().url()));
+
+    trigger(u"edit.copy-tsv"_s);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), m_sent);
+
+    table->setCurrentEvent({1});
+    QTRY_VERIFY(!shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"copied"_s));
+}
+
+void MainWindowTest::showsRowsThatOnlyAFilterOfHiddenOnesFinds()
+{
+    start();
+    sendSample();
+    QTcpSocket other;
+    other.connectToHost(QHostAddress::LocalHost, m_engine->status().endpoints.front().port);
+    other.write("GET /favicon.ico HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QTRY_COMPARE(m_engine->snapshot()->count(), m_sent + 1);
+    const auto *note = m_window->findChild<ui::EmptyNote *>();
+
+    m_window->findChild<ui::FilterBar *>()->setText(u"kind == refused"_s);
+
+    QTRY_COMPARE(note->sentence(),
+                 u"Nothing of %1 events matches. 1 hidden row would."_s.arg(m_sent + 1));
+    QVERIFY(note->isVisible());
+    button(*m_window, u"Show"_s)->click();
+    QTRY_COMPARE(m_window->findChild<ui::EventTableView *>()->model()->rowCount(), 1);
+    QVERIFY(!note->isVisible());
+    QVERIFY(m_window->findChild<QAction *>(u"view.aside"_s)->isChecked());
+}
+
+void MainWindowTest::sortsAndShowsPathsOnceTheyAreRead()
+{
+    start();
+    sendSample();
+    auto *table = m_window->findChild<ui::EventTableView *>();
+    QTRY_COMPARE(table->model()->rowCount(), int(m_sent));
+    const event::FieldRef type = *event::findFieldRef("json.type");
+    const event::FieldRef number = event::Field::Event;
+
+    table->columns().add(type);
+    const int column = table->model()->columnCount() - 1;
+    QTRY_COMPARE(table->model()->index(0, column).data().toString(), u"message-sending"_s);
+
+    emit table->orderAsked({.field = number, .isDescending = true});
+    QTRY_COMPARE(table->model()->index(0, 0).data().toString(), QString::number(m_sent));
+    emit table->orderAsked({.field = type, .isDescending = false});
+    QTRY_COMPARE(table->model()->index(0, column).data().toString(), u"message-delivered"_s);
 }
 
 void MainWindowTest::showsAnOpenCaptureReadOnly()

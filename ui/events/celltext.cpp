@@ -18,7 +18,7 @@ constexpr qsizetype kMostBytes = 4;
 /// Of a list, so many values are shown before "+2".
 constexpr size_t kMostListed = 2;
 
-FieldType typeOf(const event::FieldRef &field)
+FieldType comparedAs(const event::FieldRef &field)
 {
     return event::typeOf(field).value_or(FieldType::Text);
 }
@@ -37,7 +37,7 @@ QString head(QByteArrayView text, qsizetype characters)
 
 QString line(const event::FieldRef &field, QByteArrayView text)
 {
-    if (typeOf(field) == FieldType::Phone)
+    if (comparedAs(field) == FieldType::Phone)
         return phoneNumber(head(text, kMostShown));
     return onOneLine(head(text, kMostShown));
 }
@@ -55,7 +55,7 @@ bool isCode(const event::FieldRef &field)
 
 QString shownNumber(const event::FieldRef &field, qint64 number)
 {
-    switch (typeOf(field)) {
+    switch (comparedAs(field)) {
     case FieldType::Time:
         return clockTime(timeOf(number));
     case FieldType::Duration:
@@ -72,7 +72,7 @@ QString shownNumber(const event::FieldRef &field, qint64 number)
 
 QString wholeNumber(const event::FieldRef &field, qint64 number)
 {
-    switch (typeOf(field)) {
+    switch (comparedAs(field)) {
     case FieldType::Time:
         return isoTime(timeOf(number));
     case FieldType::Duration:
@@ -180,7 +180,7 @@ QByteArray filterValue(const Cell &cell)
         return cell.value.texts.empty() ? QByteArray() : cell.value.texts.front().toByteArray();
 
     using Type = filter::Value::Type;
-    const FieldType type = typeOf(cell.field);
+    const FieldType type = comparedAs(cell.field);
     filter::Value value;
     value.type = type == FieldType::Time ? Type::Time
         : type == FieldType::Duration    ? Type::Duration
@@ -192,7 +192,7 @@ QByteArray filterValue(const Cell &cell)
 
 bool isRightAligned(const event::FieldRef &field)
 {
-    const FieldType type = typeOf(field);
+    const FieldType type = comparedAs(field);
     return type == FieldType::Duration || type == FieldType::Size
         || (type == FieldType::Number && field != event::FieldRef(Field::MediaCount));
 }

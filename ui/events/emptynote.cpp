@@ -5,31 +5,83 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/valueformat.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace sendscope::ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString nothingMatches(qint64 events)
+{
+    return events == 1 ? EmptyNote::tr("The one event does not match.")
+                       : EmptyNote::tr("Nothing of %1 events matches.").arg(countText(events));
+}
+
+QString hiddenWould(qint64 rows)
+{
+    return rows == 1 ? EmptyNote::tr("1 hidden row would.")
+                     : EmptyNote::tr("%1 hidden rows would.").arg(countText(rows));
+}
+
+QString allHidden(qint64 rows)
+{
+    return rows == 1 ? EmptyNote::tr("The only row is a handshake, or not for us, and hidden.")
+                     : EmptyNote::tr("All %1 rows are handshakes, or not for us, and hidden.")
+                           .arg(countText(rows));
+}
+
+QString sentenceOf(const EmptyResult &result)
+{
+    if (result.looked < result.events)
+        return EmptyNote::tr("Nothing yet: %1 of %2 events are read.")
+            .arg(countText(result.looked), countText(result.events));
+    if (!result.isFiltered)
+        return allHidden(result.events);
+    return nothingMatches(result.events)
+        + (result.hidden > 0 ? u' ' + hiddenWould(result.hidden) : QString());
+}
+
+} // namespace
 
 EmptyNote::EmptyNote(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_sentence(new Label(theme, Label::Voice::Secondary, this))
+    , m_show(new Button(theme, ButtonKind::Plain, this))
+    , m_clear(new Button(theme, ButtonKind::Plain, this))
 {
-    auto *clear = new Button(theme, ButtonKind::Plain, this);
-    clear->setText(tr("Clear the filter"));
-    connect(clear, &QAbstractButton::clicked, this, &EmptyNote::clearClicked);
+    m_show->setText(tr("Show"));
+    m_show->setAccessibleName(tr("Show the hidden rows"));
+    m_clear->setText(tr("Clear the filter"));
+    connect(m_show, &QAbstractButton::clicked, this, &EmptyNote::showHiddenClicked);
+    connect(m_clear, &QAbstractButton::clicked, this, &EmptyNote::clearClicked);
 
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::kSpace2);
+    buttons->addStretch();
+    buttons->addWidget(m_show);
+    buttons->addWidget(m_clear);
+    buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::kSpace4);
     layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
-    layout->addWidget(clear, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
 }
 
-void EmptyNote::setHiddenEvents(qint64 events)
+void EmptyNote::setResult(const EmptyResult &result)
 {
-    m_sentence->setText(
-        events == 1 ? tr("No event matches this filter. One is hidden.")
-                    : tr("No event matches this filter. %1 are hidden.").arg(countText(events)));
+    const bool isRead = result.looked >= result.events;
+    m_sentence->setText(sentenceOf(result));
+    m_show->setVisible(isRead && (result.hidden > 0 || !result.isFiltered));
+    m_clear->setVisible(result.isFiltered);
     adjustSize();
+}
+
+QString EmptyNote::sentence() const
+{
+    return m_sentence->text();
 }
 
 } // namespace sendscope::ui

@@ -4,10 +4,24 @@
 
 namespace sendscope::ui {
 
+class Button;
 class Label;
 class Theme;
 
-/// Stands in the middle of the table when a filter hides every row, and offers the way back.
+/// Why a table is empty.
+///
+/// A plain value.
+struct EmptyResult
+{
+    qint64 events = 0; ///< Of the capture.
+    qint64 looked = 0; ///< So many of them were looked at; fewer than all while a path is read.
+    qint64 hidden = 0; ///< Rows left out by default that would match.
+    bool isFiltered = false;
+
+    friend bool operator==(const EmptyResult &, const EmptyResult &) = default;
+};
+
+/// Stands in the middle of a table without rows, says why it has none, and offers the way back.
 class EmptyNote : public QWidget
 {
     Q_OBJECT
@@ -15,13 +29,17 @@ class EmptyNote : public QWidget
 public:
     explicit EmptyNote(const Theme &theme, QWidget *parent = nullptr);
 
-    void setHiddenEvents(qint64 events);
+    void setResult(const EmptyResult &result);
+    QString sentence() const;
 
 signals:
     void clearClicked();
+    void showHiddenClicked();
 
 private:
     Label *m_sentence = nullptr;
+    Button *m_show = nullptr;
+    Button *m_clear = nullptr;
 };
 
 } // namespace sendscope::ui

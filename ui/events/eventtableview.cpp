@@ -1,19 +1,16 @@
 #include "ui/events/eventtableview.h"
 
-#include "ui/actions/actions.h"
-#include "ui/events/columndialog.h"
-#include "ui/events/columnmenu.h"
-#include "ui/events/emptynote.h"
 #include "ui/events/eventdelegate.h"
 #include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/tablecolumns.h"
+#include "ui/events/tablecommands.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/valueformat.h"
 
-#include <QEvent>
+#include <QContextMenuEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -21,18 +18,6 @@
 #include <algorithm>
 
 namespace sendscope::ui {
-namespace {
-
-using namespace Qt::StringLiterals;
-using event::Field;
-
-/// A clipboard is no export: so many rows are still quick to make and to paste.
-constexpr qsizetype kMostCopied = 10'000;
-
-/// The events of one message are close to each other: so far is looked, so that a key never hangs.
-constexpr int kMostSteps = 200'000;
-
-} // namespace
 
 EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidget *parent)
     : QTableView(parent)
@@ -49,7 +34,6 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
     setHorizontalHeader(m_header);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -69,16 +53,17 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     connect(m_rows, &QAbstractItemModel::modelReset, this, &EventTableView::afterReset);
     connect(m_rows, &QAbstractItemModel::rowsInserted, this, &EventTableView::onRowsInserted);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
+    connect(m_emptyNote, &EmptyNote::showHiddenClicked, this, &EventTableView::showHiddenClicked);
     connect(m_emptyNote, &EmptyNote::clearClicked, this, &EventTableView::clearFilterClicked);
     connect(m_newChip, &QAbstractButton::clicked, this, [this] {
         // In another order there is no one place where they stand.
         isSorted() ? setFollowing(false) : follow();
     });
     connect(&theme, &Theme::changed, this, &EventTableView::applyTheme);
-    connectActions(actions);
     m_columns = new TableColumns(*this, *m_header, *m_rows, *m_delegate);
     applyTheme();
-    connectHeader();
+    m_commands = new TableCommands(theme, actions, *this, *m_rows, *m_header, *m_columns);
+    connect(m_columns, &TableColumns::changed, this, &EventTableView::onColumnsChanged);
     m_columns->reset();
 }
 
@@ -90,12 +75,21 @@ void EventTableView::setResult(const engine::QueryResult &result)
     m_rows->setResult(result);
     m_isReordered = false;
 
-    const qint64 all = result.snapshot ? result.snapshot->count() : 0;
-    const bool isAllHidden = result.isComplete && m_rows->rowCount() == 0 && all > 0;
-    if (isAllHidden)
-        m_emptyNote->setHiddenEvents(all);
-    m_emptyNote->setVisible(isAllHidden);
-    placeOverlays();
+    m_empty.events = result.snapshot ? result.snapshot->count() : 0;
+    m_empty.looked = result.isComplete ? m_empty.events : result.scannedEvents;
+    showEmptyNote();
+}
+
+void EventTableView::setFiltered(bool isFiltered)
+{
+    m_empty.isFiltered = isFiltered;
+    showEmptyNote();
+}
+
+void EventTableView::setHiddenMatches(qint64 rows)
+{
+    m_empty.hidden = rows;
+    showEmptyNote();
 }
 
 void EventTableView::setOrder(const index::Order &order)
@@ -168,6 +162,11 @@ void EventTableView::changeEvent(QEvent *event)
         viewport()->update(); // the selection has another colour now
 }
 
+void EventTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_commands->openCellMenu(*event);
+}
+
 void EventTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
@@ -231,32 +230,6 @@ void EventTableView::updateGeometries()
     QTableView::updateGeometries();
     if (m_isFollowing && !isSorted())
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-}
-
-void EventTableView::connectActions(const Actions &actions)
-{
-    actions.addTableActions(this);
-    connect(actions.action(ActionId::CopyRow), &QAction::triggered, this,
-            [this] { copySelection(false); });
-    connect(actions.action(ActionId::CopyMessageId), &QAction::triggered, this,
-            [this] { copySelection(true); });
-    connect(actions.action(ActionId::SelectAll), &QAction::triggered, this,
-            &EventTableView::selectAll);
-    connect(actions.action(ActionId::NextOfMessage), &QAction::triggered, this,
-            [this] { stepInMessage(1); });
-    connect(actions.action(ActionId::PreviousOfMessage), &QAction::triggered, this,
-            [this] { stepInMessage(-1); });
-    connect(actions.action(ActionId::FollowNewest), &QAction::triggered, this, [this] {
-        setCurrentEvent(m_rows->eventAt(m_rows->rowCount() - 1));
-        follow();
-    });
-}
-
-void EventTableView::connectHeader()
-{
-    connect(m_header, &QHeaderView::sectionClicked, this, &EventTableView::onHeadClicked);
-    connect(m_header, &EventHeader::menuAsked, this, &EventTableView::showColumnMenu);
-    connect(m_columns, &TableColumns::changed, this, &EventTableView::onColumnsChanged);
 }
 
 void EventTableView::applyTheme()
@@ -368,56 +341,24 @@ void EventTableView::onScrolled()
     setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
-void EventTableView::copySelection(bool isMessageIdOnly)
+CopySource EventTableView::copySource() const
 {
-    const index::RowList events = selectedEvents();
-    QStringList lines;
-    for (const event::EventId event : events) {
-        if (lines.size() == kMostCopied)
-            break;
-        const int row = m_rows->rowOf(event);
-        const auto value = [this, row](int column) {
-            return m_rows->index(row, column)
-                .data(EventTableModel::CopyRole)
-                .toString()
-                .remove(QChar(u'\0'));
-        };
-        QStringList cells;
-        if (isMessageIdOnly) {
-            cells << QString::fromUtf8(m_rows->rowAt(row)->messageId);
-        } else {
-            for (int visual = 0; visual < m_header->count(); ++visual) {
-                const int column = horizontalHeader()->logicalIndex(visual);
-                // A tab or line end inside of a value would make another cell or row of it.
-                if (!horizontalHeader()->isSectionHidden(column))
-                    cells << value(column)
-                                 .replace(u'\t', u' ')
-                                 .replace(u'\n', u' ')
-                                 .replace(u'\r', u' ');
-            }
-        }
-        lines << cells.join(u'\t');
-    }
-    if (!lines.isEmpty())
-        emit copied(lines.join(u'\n'));
-}
+    CopySource source{
+        .snapshot = m_rows->snapshot(), .chosen = selectedCount(), .events = {}, .fields = {}};
+    for (const EventColumn &column : m_columns->shown().columns)
+        source.fields.push_back(column.field);
+    if (source.chosen > kMostCopiedRows)
+        return source; // nobody copies them, so nobody gathers them
 
-void EventTableView::stepInMessage(int direction)
-{
-    const int start = currentIndex().isValid() ? currentIndex().row() : -1;
-    const std::optional<index::Row> current = m_rows->rowAt(start);
-    if (!current || current->messageId.isEmpty())
-        return;
-    for (int step = 1; step <= kMostSteps; ++step) {
-        const int row = start + step * direction;
-        if (row < 0 || row >= m_rows->rowCount())
-            return;
-        const std::optional<index::Row> other = m_rows->rowAt(row);
-        if (other && other->messageId == current->messageId) {
-            setCurrentEvent(other->event);
-            return;
-        }
+    std::vector<RowRange> ranges;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        ranges.emplace_back(range.top(), range.bottom());
+    std::sort(ranges.begin(), ranges.end());
+    for (const auto &[first, last] : ranges) {
+        const auto begin = m_rows->rows().begin();
+        source.events.insert(source.events.end(), begin + first, begin + last + 1);
     }
+    return source;
 }
 
 void EventTableView::setFollowing(bool isFollowing)
@@ -428,43 +369,6 @@ void EventTableView::setFollowing(bool isFollowing)
         m_newCount = 0;
     }
     placeOverlays();
-}
-
-void EventTableView::showColumnMenu(int column, const QPoint &globalPosition)
-{
-    std::optional<event::FieldRef> clicked;
-    if (column >= 0)
-        clicked = m_rows->columns()[size_t(column)];
-    auto *menu = new ColumnMenu(m_rows->columns(), clicked, m_rows->askedOrder(), this);
-    connect(menu, &ColumnMenu::columnAsked, m_columns,
-            [this](const event::FieldRef &field, bool isShown) {
-                isShown ? m_columns->add(field) : m_columns->remove(field);
-            });
-    connect(menu, &ColumnMenu::otherColumnAsked, this, &EventTableView::askForColumn);
-    connect(menu, &ColumnMenu::orderAsked, this, &EventTableView::orderAsked);
-    connect(menu, &ColumnMenu::fitAsked, m_columns, &TableColumns::fit);
-    connect(menu, &ColumnMenu::resetAsked, m_columns, &TableColumns::reset);
-    menu->popup(globalPosition);
-}
-
-void EventTableView::askForColumn()
-{
-    auto *dialog = new ColumnDialog(m_theme, window());
-    connect(dialog, &ColumnDialog::columnChosen, m_columns, &TableColumns::add);
-    dialog->open();
-}
-
-/// Least first, then greatest first, then as they arrive, which is least first by the number.
-void EventTableView::onHeadClicked(int column)
-{
-    const event::FieldRef &field = m_rows->columns()[size_t(column)];
-    const index::Order &order = m_rows->askedOrder();
-    if (order.field != field)
-        emit orderAsked({.field = field, .isDescending = false});
-    else if (!order.isDescending)
-        emit orderAsked({.field = field, .isDescending = true});
-    else
-        emit orderAsked({});
 }
 
 void EventTableView::onColumnsChanged()
@@ -488,6 +392,16 @@ qint64 EventTableView::countNew() const
         return 0;
     return std::count_if(m_rows->rows().begin(), m_rows->rows().end(),
                          [this](event::EventId id) { return id > m_newestSeen; });
+}
+
+void EventTableView::showEmptyNote()
+{
+    // Without a filter, rows are missing only because they are left out.
+    const bool isAllHidden = m_rows->rowCount() == 0 && m_empty.events > 0;
+    m_emptyNote->setVisible(isAllHidden);
+    if (isAllHidden)
+        m_emptyNote->setResult(m_empty);
+    placeOverlays();
 }
 
 void EventTableView::placeOverlays()

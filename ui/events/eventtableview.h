@@ -2,6 +2,9 @@
 
 #include "app/engine/query.h"
 #include "ui/events/chosenevents.h"
+#include "ui/events/copyformat.h"
+#include "ui/events/emptynote.h"
+#include "ui/widgets/filterjoin.h"
 
 #include <QTableView>
 
@@ -9,11 +12,11 @@ namespace sendscope::ui {
 
 class Actions;
 class Button;
-class EmptyNote;
 class EventDelegate;
 class EventHeader;
 class EventTableModel;
 class TableColumns;
+class TableCommands;
 class Theme;
 
 /// The table of events: rows of one query.
@@ -35,11 +38,17 @@ public:
     /// What the heads say, until the rows come with a result.
     void setOrder(const index::Order &order);
 
+    /// For what is said while there are no rows: whether a filter holds, and how many of the rows
+    /// left out by default it would let through.
+    void setFiltered(bool isFiltered);
+    void setHiddenMatches(qint64 rows);
+
     TableColumns &columns() { return *m_columns; }
 
     event::EventId currentEvent() const;   ///< Null when none is.
     index::RowList selectedEvents() const; ///< Ascending.
     qint64 selectedCount() const;
+    CopySource copySource() const; ///< What is selected.
 
     /// Makes it the current and only selected row, and shows it. Nothing happens where it is not
     /// among the rows.
@@ -66,12 +75,19 @@ signals:
 
     void orderAsked(const sendscope::index::Order &order);
 
-    /// The selection as text, one line a row, tabs between its visible columns.
-    void copied(const QString &text);
+    void copyAsked(sendscope::ui::CopyFormat format); ///< Of what is selected.
+    void valueCopied(const QString &value);           ///< Of one cell, for the clipboard.
+
+    /// A cell was chosen to filter by; \p applies: at once, else it is only to be written. A null
+    /// value: there is none.
+    void filterAsked(const sendscope::event::FieldRef &field, const QByteArray &value,
+                     sendscope::ui::FilterJoin join, bool applies);
     void clearFilterClicked();
+    void showHiddenClicked();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -89,8 +105,6 @@ private:
         int rowsAbove = 0;     ///< Between the upper edge and the anchor.
     };
 
-    void connectActions(const Actions &actions);
-    void connectHeader();
     void applyTheme();
     void beforeReset();
     void afterReset();
@@ -99,13 +113,9 @@ private:
     void tellChanges();
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void onScrolled();
-    void copySelection(bool isMessageIdOnly);
-    void stepInMessage(int direction);
+    void showEmptyNote();
     void setFollowing(bool isFollowing);
     void placeOverlays();
-    void showColumnMenu(int column, const QPoint &globalPosition);
-    void askForColumn();
-    void onHeadClicked(int column);
     void onColumnsChanged();
     bool isSorted() const;
     qint64 countNew() const;
@@ -115,6 +125,7 @@ private:
     EventHeader *const m_header;
     EventDelegate *m_delegate = nullptr;
     TableColumns *m_columns = nullptr;
+    TableCommands *m_commands = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     Button *m_newChip = nullptr;
 
@@ -124,6 +135,7 @@ private:
     bool m_isReordered = false;  ///< The reset under way brings another order.
     event::EventId m_newestSeen; ///< In a sorted table, later ones are new.
     qint64 m_newCount = 0;
+    EmptyResult m_empty;
     Place m_place;
     ChosenEvents m_chosen;      ///< What the person selected last, also what a filter hides now.
     bool m_isChosenOld = false; ///< The person has selected something else since it was taken.

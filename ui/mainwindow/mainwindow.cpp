@@ -3,6 +3,8 @@
 #include "ui/detail/detailloader.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventtableview.h"
+#include "ui/events/hiddenmatches.h"
+#include "ui/events/rowcopier.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/mainwindow/banner.h"
@@ -75,6 +77,8 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     , m_mediaWorker(std::make_unique<MediaWorker>(QCoreApplication::applicationFilePath()))
     , m_mediaStore(std::make_unique<MediaStore>(engine.net(), *m_mediaWorker))
     , m_loader(new DetailLoader(engine, this))
+    , m_copier(new RowCopier(engine, this))
+    , m_hidden(new HiddenMatches(engine.clock(), this))
 {
     setWindowTitle(tr("%1 — Sendscope").arg(captureName()));
     setMinimumSize(kLeastSize);
@@ -168,14 +172,7 @@ void MainWindow::connectPanes()
     connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
     connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
-    connect(m_table, &EventTableView::copied, this,
-            [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
-    connect(m_table, &EventTableView::orderAsked, this, [this](const index::Order &order) {
-        m_table->setOrder(order);
-        m_query.setOrder(order);
-        readOnDemandFields();
-    });
-    connect(&m_table->columns(), &TableColumns::changed, this, &MainWindow::readOnDemandFields);
+    connectTable();
     connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
     connect(m_table, &EventTableView::selectedEventsChanged, this, &MainWindow::onSelectionChanged);
 
@@ -199,6 +196,30 @@ void MainWindow::connectPanes()
             endpoint.port = port;
         m_engine.listen(endpoints);
     });
+}
+
+void MainWindow::connectTable()
+{
+    const auto copy = [](const QString &text) { QGuiApplication::clipboard()->setText(text); };
+    connect(m_table, &EventTableView::orderAsked, this, [this](const index::Order &order) {
+        m_table->setOrder(order);
+        m_query.setOrder(order);
+        readOnDemandFields();
+    });
+    connect(&m_table->columns(), &TableColumns::changed, this, &MainWindow::readOnDemandFields);
+    connect(m_table, &EventTableView::showHiddenClicked, m_actions.action(ActionId::ShowAside),
+            &QAction::trigger);
+    connect(m_hidden, &HiddenMatches::counted, m_table, &EventTableView::setHiddenMatches);
+
+    connect(m_table, &EventTableView::valueCopied, this, copy);
+    connect(m_table, &EventTableView::copyAsked, this,
+            [this](CopyFormat format) { m_copier->copy(format, m_table->copySource()); });
+    connect(m_copier, &RowCopier::copied, this, copy);
+    connect(m_copier, &RowCopier::copied, m_status,
+            [this](const QString &, const QString &sentence) { m_status->setNotice(sentence); });
+    connect(m_copier, &RowCopier::failed, m_status, &StatusRow::setNotice);
+    connect(m_table, &EventTableView::selectedEventsChanged, m_status,
+            [this] { m_status->setNotice({}); });
 }
 
 void MainWindow::connectActions()
@@ -342,7 +363,9 @@ void MainWindow::onStatusChanged()
 
 void MainWindow::onResult(const engine::QueryResult &result)
 {
+    m_table->setFiltered(!m_query.filter().isEverything());
     m_table->setResult(result);
+    m_hidden->look(m_query.filter(), result, m_query.showsAside());
     m_filter->setResult(result);
     showStage();
     if (!m_hasShownRows && !result.rows.empty()) {

@@ -22,9 +22,11 @@ class DetailLoader;
 class DetailPane;
 class EventTableView;
 class FilterBar;
+class HiddenMatches;
 class MediaPane;
 class MediaStore;
 class MediaWorker;
+class RowCopier;
 class StatusRow;
 class Theme;
 
@@ -49,6 +51,7 @@ private:
     QWidget *makePanes();
     void connectEngine();
     void connectPanes();
+    void connectTable();
     void connectActions();
     void restore();
     void applyTheme();
@@ -78,6 +81,8 @@ private:
     std::unique_ptr<MediaWorker> m_mediaWorker;
     std::unique_ptr<MediaStore> m_mediaStore;
     DetailLoader *m_loader;
+    RowCopier *m_copier;
+    HiddenMatches *m_hidden;
 
     FilterBar *m_filter = nullptr;
     Button *m_replay = nullptr;

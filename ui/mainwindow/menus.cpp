@@ -1,6 +1,7 @@
 #include "ui/mainwindow/menus.h"
 
 #include "ui/actions/actions.h"
+#include "ui/events/cellmenu.h"
 
 #include <QCoreApplication>
 #include <QMenu>
@@ -33,7 +34,9 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     add(bar.addMenu(Words::tr("&File")), actions, {ActionId::Quit});
 
     QMenu *edit = bar.addMenu(Words::tr("&Edit"));
-    add(edit, actions, {ActionId::CopyRow, ActionId::CopyMessageId, ActionId::CopyAddress});
+    add(edit, actions, {ActionId::CopyRow, ActionId::CopyValue});
+    edit->addMenu(makeCopyMenu(actions, edit));
+    add(edit, actions, {ActionId::CopyMessageId, ActionId::CopyAddress});
     edit->addSeparator();
     add(edit, actions, {ActionId::SelectAll});
     edit->addSeparator();
@@ -45,13 +48,15 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
         {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
          ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
     view->addSeparator();
-    add(view, actions, {ActionId::ShowAside});
+    add(view, actions, {ActionId::ShowAside, ActionId::ShowColumns});
     view->addSeparator();
     add(view, actions, {ActionId::FollowNewest, ActionId::NextPane, ActionId::PreviousPane});
     view->addSeparator();
     addThemes(view, actions);
 
-    add(bar.addMenu(Words::tr("Fi&lter")), actions, {ActionId::FocusFilter, ActionId::ClearFilter});
+    add(bar.addMenu(Words::tr("Fi&lter")), actions,
+        {ActionId::FocusFilter, ActionId::ClearFilter, ActionId::FilterByCell,
+         ActionId::PrepareByCell});
     add(bar.addMenu(Words::tr("&Message")), actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
     add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection});

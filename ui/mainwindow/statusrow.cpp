@@ -47,6 +47,7 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     , m_address(new Label(theme, Label::Voice::Fixed))
     , m_copy(new Button(theme, ButtonKind::Quiet))
     , m_listenOn(new Button(theme, ButtonKind::Quiet))
+    , m_notice(makeLabel(theme))
     , m_loading(makeLabel(theme))
     , m_received(makeLabel(theme))
     , m_refused(makeLabel(theme))
@@ -70,6 +71,8 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     for (QWidget *left :
          std::initializer_list<QWidget *>{m_dot, m_listening, m_address, m_copy, m_listenOn})
         row->addWidget(left);
+    row->addSpacing(metrics::kSpace3);
+    row->addWidget(m_notice);
     row->addStretch();
     for (Label *right : {m_loading, m_received, m_refused, m_waiting, m_rate, m_capture}) {
         row->addWidget(right);
@@ -88,6 +91,11 @@ void StatusRow::setStatus(const engine::EngineStatus &status, bool isRecording,
     showListening(status);
     showCounts(status);
     showCapture(status, isRecording, captureName);
+}
+
+void StatusRow::setNotice(const QString &sentence)
+{
+    say(m_notice, sentence, {});
 }
 
 void StatusRow::showListening(const engine::EngineStatus &status)

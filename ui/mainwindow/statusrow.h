@@ -24,6 +24,9 @@ public:
     void setStatus(const engine::EngineStatus &status, bool isRecording,
                    const QString &captureName);
 
+    /// What was just done, until something else is; empty hides it.
+    void setNotice(const QString &sentence);
+
 signals:
     void copyAddressClicked();
     void listenOnClicked(quint16 port); ///< The free port that the button names.
@@ -42,6 +45,7 @@ private:
     Label *m_address;
     Button *m_copy;
     Button *m_listenOn;
+    Label *m_notice;
     Label *m_loading;
     Label *m_received;
     Label *m_refused;

@@ -1,0 +1,49 @@
+#include "ui/events/cellmenu.h"
+
+#include "ui/actions/actions.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+namespace sendscope::ui {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CellMenu)
+};
+
+void add(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
+{
+    for (const ActionId id : ids)
+        menu->addAction(actions.action(id));
+}
+
+} // namespace
+
+QMenu *makeCopyMenu(const Actions &actions, QWidget *parent)
+{
+    auto *menu = new QMenu(Words::tr("C&opy as"), parent);
+    add(menu, actions,
+        {ActionId::CopyAsText, ActionId::CopyAsTsv, ActionId::CopyAsJson, ActionId::CopyAsCurl});
+    return menu;
+}
+
+QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    addFilterMenus(*menu, filterChosen);
+    menu->addSeparator();
+    add(menu, actions, {ActionId::CopyValue, ActionId::CopyRow});
+    menu->addMenu(makeCopyMenu(actions, menu));
+    add(menu, actions, {ActionId::CopyMessageId});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::ReplaySelection});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::HideColumn, ActionId::ShowColumns});
+    return menu;
+}
+
+} // namespace sendscope::ui

@@ -1,0 +1,193 @@
+#include "ui/events/tablecommands.h"
+
+#include "ui/actions/actions.h"
+#include "ui/events/cellmenu.h"
+#include "ui/events/columndialog.h"
+#include "ui/events/columnmenu.h"
+#include "ui/events/eventheader.h"
+#include "ui/events/eventtablemodel.h"
+#include "ui/events/eventtableview.h"
+#include "ui/events/tablecolumns.h"
+
+#include <QContextMenuEvent>
+
+namespace sendscope::ui {
+namespace {
+
+/// Longer values are copied, not filtered by.
+constexpr qsizetype kMostFilterBytes = 1000;
+
+/// The events of one message are close to each other: so far is looked, so that a key never hangs.
+constexpr int kMostSteps = 200'000;
+
+} // namespace
+
+TableCommands::TableCommands(const Theme &theme, const Actions &actions, EventTableView &view,
+                             EventTableModel &rows, EventHeader &header, TableColumns &columns)
+    : QObject(&view)
+    , m_theme(theme)
+    , m_actions(actions)
+    , m_view(view)
+    , m_rows(rows)
+    , m_header(header)
+    , m_columns(columns)
+{
+    connectActions();
+    connectCopying();
+    connect(&header, &QHeaderView::sectionClicked, this, &TableCommands::sortBy);
+    connect(&header, &EventHeader::menuAsked, this, &TableCommands::openColumnMenu);
+}
+
+void TableCommands::connectActions()
+{
+    m_actions.addTableActions(&m_view);
+    const auto on = [this](ActionId id, auto &&act) {
+        connect(m_actions.action(id), &QAction::triggered, this, std::forward<decltype(act)>(act));
+    };
+    on(ActionId::SelectAll, [this] { m_view.selectAll(); });
+    on(ActionId::NextOfMessage, [this] { stepInMessage(1); });
+    on(ActionId::PreviousOfMessage, [this] { stepInMessage(-1); });
+    on(ActionId::FollowNewest, [this] {
+        m_view.setCurrentEvent(m_rows.eventAt(m_rows.rowCount() - 1));
+        m_view.follow();
+    });
+    for (const bool applies : {true, false}) {
+        on(applies ? ActionId::FilterByCell : ActionId::PrepareByCell, [this, applies] {
+            if (const FilterChosen chosen = filterByCurrent())
+                chosen(FilterJoin::Is, applies);
+        });
+    }
+    on(ActionId::HideColumn, [this] {
+        if (m_view.currentIndex().isValid())
+            m_columns.remove(m_rows.columns()[size_t(m_view.currentIndex().column())]);
+    });
+    on(ActionId::ShowColumns, [this] {
+        const int column = m_view.currentIndex().isValid() ? m_view.currentIndex().column() : -1;
+        openColumnMenu(column, m_header.mapToGlobal(m_header.rect().bottomLeft()));
+    });
+}
+
+void TableCommands::connectCopying()
+{
+    const auto on = [this](ActionId id, CopyFormat format) {
+        connect(m_actions.action(id), &QAction::triggered, this,
+                [this, format] { emit m_view.copyAsked(format); });
+    };
+    on(ActionId::CopyRow, CopyFormat::Text);
+    on(ActionId::CopyAsText, CopyFormat::Text);
+    on(ActionId::CopyAsTsv, CopyFormat::Tsv);
+    on(ActionId::CopyAsJson, CopyFormat::Json);
+    on(ActionId::CopyAsCurl, CopyFormat::Curl);
+    on(ActionId::CopyMessageId, CopyFormat::MessageIds);
+    connect(m_actions.action(ActionId::CopyValue), &QAction::triggered, this,
+            &TableCommands::copyValue);
+    connect(m_actions.action(ActionId::CopyAs), &QAction::triggered, this,
+            &TableCommands::openCopyMenu);
+}
+
+void TableCommands::stepInMessage(int direction)
+{
+    const int start = m_view.currentIndex().isValid() ? m_view.currentIndex().row() : -1;
+    const std::optional<index::Row> current = m_rows.rowAt(start);
+    if (!current || current->messageId.isEmpty())
+        return;
+    for (int step = 1; step <= kMostSteps; ++step) {
+        const int row = start + step * direction;
+        if (row < 0 || row >= m_rows.rowCount())
+            return;
+        const std::optional<index::Row> other = m_rows.rowAt(row);
+        if (other && other->messageId == current->messageId) {
+            m_view.setCurrentEvent(other->event);
+            return;
+        }
+    }
+}
+
+void TableCommands::openColumnMenu(int column, const QPoint &globalPosition)
+{
+    std::optional<event::FieldRef> clicked;
+    if (column >= 0)
+        clicked = m_rows.columns()[size_t(column)];
+    auto *menu = new ColumnMenu(m_rows.columns(), clicked, m_rows.askedOrder(), &m_view);
+    connect(menu, &ColumnMenu::columnAsked, &m_columns,
+            [this](const event::FieldRef &field, bool isShown) {
+                isShown ? m_columns.add(field) : m_columns.remove(field);
+            });
+    connect(menu, &ColumnMenu::otherColumnAsked, this, &TableCommands::askForColumn);
+    connect(menu, &ColumnMenu::orderAsked, &m_view, &EventTableView::orderAsked);
+    connect(menu, &ColumnMenu::fitAsked, &m_columns, &TableColumns::fit);
+    connect(menu, &ColumnMenu::resetAsked, &m_columns, &TableColumns::reset);
+    menu->popup(globalPosition);
+}
+
+void TableCommands::askForColumn()
+{
+    auto *dialog = new ColumnDialog(m_theme, m_view.window());
+    connect(dialog, &ColumnDialog::columnChosen, &m_columns, &TableColumns::add);
+    dialog->open();
+}
+
+/// Least first, then greatest first, then as they arrive, which is least first by the number.
+void TableCommands::sortBy(int column)
+{
+    const event::FieldRef &field = m_rows.columns()[size_t(column)];
+    const index::Order &order = m_rows.askedOrder();
+    if (order.field != field)
+        emit m_view.orderAsked({.field = field, .isDescending = false});
+    else if (!order.isDescending)
+        emit m_view.orderAsked({.field = field, .isDescending = true});
+    else
+        emit m_view.orderAsked({});
+}
+
+std::optional<Cell> TableCommands::currentCell() const
+{
+    const QModelIndex current = m_view.currentIndex();
+    if (!current.isValid())
+        return std::nullopt;
+    return m_rows.cellAt(current.row(), current.column());
+}
+
+/// Null where the current cell is nothing to filter by.
+FilterChosen TableCommands::filterByCurrent()
+{
+    const std::optional<Cell> cell = currentCell();
+    if (!cell || cell->isStructure || cell->isPending)
+        return {};
+    const QByteArray value = filterValue(*cell);
+    if (value.size() > kMostFilterBytes)
+        return {};
+    return [this, field = cell->field, value](FilterJoin join, bool applies) {
+        emit m_view.filterAsked(field, value, join, applies);
+    };
+}
+
+void TableCommands::copyValue()
+{
+    if (const std::optional<Cell> cell = currentCell(); cell && !cell->value.isEmpty())
+        emit m_view.valueCopied(forClipboard(wholeText(*cell)));
+}
+
+void TableCommands::openCopyMenu()
+{
+    QMenu *menu = makeCopyMenu(m_actions, &m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(
+        m_view.viewport()->mapToGlobal(m_view.visualRect(m_view.currentIndex()).bottomLeft()));
+}
+
+void TableCommands::openCellMenu(const QContextMenuEvent &event)
+{
+    const bool isByKey = event.reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = isByKey ? m_view.currentIndex() : m_view.indexAt(event.pos());
+    if (!index.isValid())
+        return;
+    if (isByKey)
+        m_view.scrollTo(index);
+    const QPoint place = isByKey ? m_view.visualRect(index).bottomLeft() : event.pos();
+    QMenu *menu = makeCellMenu(m_actions, filterByCurrent(), &m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(m_view.viewport()->mapToGlobal(place));
+}
+
+} // namespace sendscope::ui
