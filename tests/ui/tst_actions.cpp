@@ -16,6 +16,7 @@ private slots:
     void hasOneOfEachWithATextAndAName();
     void usesNoKeyTwice();
     void givesLettersToTheTableOnly();
+    void givesTheFilterItsOwnKeys();
     void asksForIconsByName();
 };
 
@@ -60,6 +61,20 @@ void ActionsTest::givesLettersToTheTableOnly()
     QVERIFY(table.actions().contains(actions.action(ActionId::ReplaySelection)));
     QVERIFY(!table.actions().contains(actions.action(ActionId::Quit)));
     for (const QAction *action : table.actions())
+        QCOMPARE(action->shortcutContext(), Qt::WidgetShortcut);
+}
+
+void ActionsTest::givesTheFilterItsOwnKeys()
+{
+    const Actions actions;
+    QWidget field;
+
+    actions.addFilterActions(&field);
+
+    for (const ActionId id : {ActionId::FilterHistory, ActionId::UndoFilter, ActionId::RedoFilter})
+        QVERIFY(field.actions().contains(actions.action(id)));
+    QCOMPARE(field.actions().size(), 3);
+    for (const QAction *action : field.actions())
         QCOMPARE(action->shortcutContext(), Qt::WidgetShortcut);
 }
 

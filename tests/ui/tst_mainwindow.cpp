@@ -6,6 +6,7 @@
 #include "ui/events/eventtableview.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
+#include "ui/filter/languagedialog.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
@@ -72,6 +73,8 @@ private slots:
     void copiesWhatTheRequestsSay();
     void showsRowsThatOnlyAFilterOfHiddenOnesFinds();
     void sortsAndShowsPathsOnceTheyAreRead();
+    void remembersTheFiltersThatWereUsed();
+    void explainsTheFilterLanguage();
     void showsAnOpenCaptureReadOnly();
     void sampleCommandsAreShellSafe();
 
@@ -306,6 +309,35 @@ void MainWindowTest::sortsAndShowsPathsOnceTheyAreRead()
     QTRY_COMPARE(table->model()->index(0, 0).data().toString(), QString::number(m_sent));
     emit table->orderAsked({.field = type, .isDescending = false});
     QTRY_COMPARE(table->model()->index(0, column).data().toString(), u"message-delivered"_s);
+}
+
+void MainWindowTest::remembersTheFiltersThatWereUsed()
+{
+    start();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    filter->ask(event::Field::Type, "message-failed", ui::FilterJoin::Is, true);
+    filter->ask(event::Field::ErrorCode, "4720", ui::FilterJoin::And, true);
+    const QStringList used = filter->history().texts();
+    QCOMPARE(used.size(), 2);
+    m_window.reset();
+
+    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+
+    QCOMPARE(m_window->findChild<ui::FilterBar *>()->history().texts(), used);
+}
+
+void MainWindowTest::explainsTheFilterLanguage()
+{
+    start();
+    for (QAction *action : m_window->actions()) {
+        if (action->objectName() == u"help.filter-language"_s)
+            action->trigger();
+    }
+
+    auto *dialog = m_window->findChild<ui::LanguageDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->accept();
+    QTRY_VERIFY(!m_window->findChild<ui::LanguageDialog *>());
 }
 
 void MainWindowTest::showsAnOpenCaptureReadOnly()

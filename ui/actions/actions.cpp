@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 enum class Scope {
     Window,
-    Table, ///< Only while the table has the focus.
+    Table,  ///< Only while the table has the focus.
+    Filter, ///< Only while the filter field has the focus.
 };
 
 struct Spec
@@ -47,6 +48,14 @@ constexpr std::array<Spec, kActionCount> kSpecs{{
      "Ctrl+Alt+A"},
     {ActionId::SelectAll, "edit.select-all", QT_TRANSLATE_NOOP("Actions", "&Select all"), "Ctrl+A",
      "", Scope::Table},
+    {ActionId::FilterHistory, "filter.history", QT_TRANSLATE_NOOP("Actions", "&History"),
+     "Alt+Down", "history", Scope::Filter},
+    {ActionId::UndoFilter, "filter.undo",
+     QT_TRANSLATE_NOOP("Actions", "&Undo change of the filter"), "Ctrl+Z", "", Scope::Filter},
+    {ActionId::RedoFilter, "filter.redo",
+     QT_TRANSLATE_NOOP("Actions", "&Redo change of the filter"), "Ctrl+Shift+Z", "", Scope::Filter},
+    {ActionId::FilterLanguage, "help.filter-language",
+     QT_TRANSLATE_NOOP("Actions", "Filter &language"), "F1"},
     {ActionId::FocusFilter, "filter.focus", QT_TRANSLATE_NOOP("Actions", "&Filter"), "Ctrl+F; /",
      "filter"},
     {ActionId::ClearFilter, "filter.clear", QT_TRANSLATE_NOOP("Actions", "&Clear the filter"), "",
@@ -113,7 +122,7 @@ Actions::Actions(QObject *parent)
             action->setShortcuts(QKeySequence::listFromString(QLatin1StringView(spec.keys),
                                                               QKeySequence::PortableText));
         }
-        if (spec.scope == Scope::Table)
+        if (spec.scope != Scope::Window)
             action->setShortcutContext(Qt::WidgetShortcut);
         action->setCheckable(spec.isCheckable);
         if (spec.id == ActionId::ThemeSystem || spec.id == ActionId::ThemeLight
@@ -138,6 +147,14 @@ void Actions::addTableActions(QWidget *table) const
     for (const Spec &spec : kSpecs) {
         if (spec.scope == Scope::Table)
             table->addAction(action(spec.id));
+    }
+}
+
+void Actions::addFilterActions(QWidget *field) const
+{
+    for (const Spec &spec : kSpecs) {
+        if (spec.scope == Scope::Filter)
+            field->addAction(action(spec.id));
     }
 }
 

@@ -21,6 +21,10 @@ enum class ActionId {
     CopyMessageId,
     CopyAddress,
     SelectAll,
+    FilterHistory,
+    UndoFilter,
+    RedoFilter,
+    FilterLanguage,
     FocusFilter,
     ClearFilter,
     FilterByCell,
@@ -69,6 +73,9 @@ public:
     /// Adds those that act on the table's rows to it. Their keys, some of them single letters, work
     /// only while it has the focus.
     void addTableActions(QWidget *table) const;
+
+    /// Adds those whose keys work only while the filter field has the focus.
+    void addFilterActions(QWidget *field) const;
 
 private:
     std::array<QAction *, kActionCount> m_actions{};

@@ -7,6 +7,7 @@
 #include "ui/events/rowcopier.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
+#include "ui/filter/languagedialog.h"
 #include "ui/mainwindow/banner.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/statusrow.h"
@@ -48,6 +49,8 @@ constexpr int kRightLeast = 360;
 constexpr int kRightMost = 640;
 constexpr double kRightShare = 0.28;
 constexpr int kMediaHeight = 226;
+
+constexpr auto kHistory = "filter/history"_L1;
 
 int rightWidth(int windowWidth)
 {
@@ -168,10 +171,7 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectPanes()
 {
-    connect(m_filter, &FilterBar::filterChanged, &m_query, &engine::Query::setFilter);
-    connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
-    connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
+    connectFilter();
     connectTable();
     connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
     connect(m_table, &EventTableView::selectedEventsChanged, this, &MainWindow::onSelectionChanged);
@@ -222,6 +222,17 @@ void MainWindow::connectTable()
             [this] { m_status->setNotice({}); });
 }
 
+void MainWindow::connectFilter()
+{
+    connect(m_filter, &FilterBar::filterChanged, &m_query, &engine::Query::setFilter);
+    connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
+    connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::historyChanged, this,
+            [this] { m_state.keep(kHistory, m_filter->history().toJson()); });
+    connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
+    connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);
+}
+
 void MainWindow::connectActions()
 {
     const auto on = [this](ActionId id, auto &&act) {
@@ -243,6 +254,11 @@ void MainWindow::connectActions()
         on(ActionId(int(ActionId::DetailEvent) + page),
            [this, page] { m_detail->enterPage(page); });
     on(ActionId::About, [this] { showAbout(); });
+    on(ActionId::FilterLanguage, [this] {
+        auto *dialog = new LanguageDialog(m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
         on(id, [this, id] { setThemeChoice(id); });
     for (const ActionId id : {ActionId::ShowDetail, ActionId::ShowMedia}) {
@@ -273,6 +289,7 @@ void MainWindow::restore()
     if (room.width() <= kUsualSize.width() || room.height() <= kUsualSize.height())
         setWindowState(Qt::WindowMaximized);
     restoreGeometry(m_state.value(u"window/geometry"_s));
+    m_filter->setHistory(FilterHistory::fromJson(m_state.value(kHistory)));
     m_table->restoreColumnState(m_state.value(u"table/columns"_s));
     m_isNarrow = width() < kNarrowWidth;
     const int right = rightWidth(width());

@@ -51,6 +51,7 @@ private:
     QWidget *makePanes();
     void connectEngine();
     void connectPanes();
+    void connectFilter();
     void connectTable();
     void connectActions();
     void restore();

@@ -27,6 +27,18 @@ void addThemes(QMenu *menu, const Actions &actions)
         {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark});
 }
 
+void addFilterMenu(QMenuBar &bar, const Actions &actions)
+{
+    QMenu *menu = bar.addMenu(Words::tr("Fi&lter"));
+    add(menu, actions, {ActionId::FocusFilter, ActionId::ClearFilter, ActionId::FilterHistory});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::UndoFilter, ActionId::RedoFilter});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::FilterByCell, ActionId::PrepareByCell});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::FilterLanguage});
+}
+
 } // namespace
 
 void fillMenuBar(QMenuBar &bar, const Actions &actions)
@@ -54,13 +66,11 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
     view->addSeparator();
     addThemes(view, actions);
 
-    add(bar.addMenu(Words::tr("Fi&lter")), actions,
-        {ActionId::FocusFilter, ActionId::ClearFilter, ActionId::FilterByCell,
-         ActionId::PrepareByCell});
+    addFilterMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Message")), actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
     add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection});
-    add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::About});
+    add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::FilterLanguage, ActionId::About});
 }
 
 QMenu *makeMoreMenu(const Actions &actions, QWidget *parent)

@@ -17,6 +17,8 @@ namespace {
 
 using Listening = engine::EngineStatus::Listening;
 
+constexpr int kMostFieldWidth = 280;
+
 Label *makeLabel(const Theme &theme)
 {
     auto *label = new Label(theme, Label::Voice::Small);
@@ -47,6 +49,7 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     , m_address(new Label(theme, Label::Voice::Fixed))
     , m_copy(new Button(theme, ButtonKind::Quiet))
     , m_listenOn(new Button(theme, ButtonKind::Quiet))
+    , m_field(new Button(theme, ButtonKind::Quiet))
     , m_notice(makeLabel(theme))
     , m_loading(makeLabel(theme))
     , m_received(makeLabel(theme))
@@ -59,7 +62,10 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_copy->setGlyph(Icon::Copy);
     m_copy->setHint(tr("Copy the address"));
-    for (Button *button : {m_copy, m_listenOn})
+    m_field->setFont(theme.fonts().fixed());
+    m_field->setAccessibleName(tr("Begin a filter"));
+    m_field->hide();
+    for (Button *button : {m_copy, m_listenOn, m_field})
         button->setFixedHeight(metrics::kStatusHeight - metrics::kSpace1);
     m_copy->setFixedWidth(metrics::kStatusHeight);
     m_refused->setHue(Hue::Rejected);
@@ -68,8 +74,8 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kPaneInset, 1, metrics::kPaneInset, 0);
     row->setSpacing(metrics::kSpace2);
-    for (QWidget *left :
-         std::initializer_list<QWidget *>{m_dot, m_listening, m_address, m_copy, m_listenOn})
+    for (QWidget *left : std::initializer_list<QWidget *>{m_dot, m_listening, m_address, m_copy,
+                                                          m_listenOn, m_field})
         row->addWidget(left);
     row->addSpacing(metrics::kSpace3);
     row->addWidget(m_notice);
@@ -82,7 +88,14 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
 
     connect(m_copy, &QPushButton::clicked, this, &StatusRow::copyAddressClicked);
     connect(m_listenOn, &QPushButton::clicked, this, [this] { emit listenOnClicked(m_freePort); });
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(m_field, &QPushButton::clicked, this, [this] {
+        if (m_selected)
+            emit fieldClicked(*m_selected);
+    });
+    connect(&theme, &Theme::changed, this, [this] {
+        m_field->setFont(m_theme.fonts().fixed());
+        update();
+    });
 }
 
 void StatusRow::setStatus(const engine::EngineStatus &status, bool isRecording,
@@ -96,6 +109,21 @@ void StatusRow::setStatus(const engine::EngineStatus &status, bool isRecording,
 void StatusRow::setNotice(const QString &sentence)
 {
     say(m_notice, sentence, {});
+}
+
+void StatusRow::setSelectedField(const std::optional<event::FieldRef> &field)
+{
+    m_selected = field;
+    m_field->setVisible(field.has_value());
+    if (!field)
+        return;
+    // A path is a stranger's text: no mnemonics, no markup, and not all of a long one.
+    const QString name = onOneLine(QString::fromUtf8(event::nameOf(*field)));
+    const QString line = m_field->fontMetrics().elidedText(name, Qt::ElideMiddle, kMostFieldWidth);
+    m_field->setText(QString(line).replace(u'&', u"&&"_s));
+    m_field->setAccessibleName(tr("Begin a filter by %1").arg(name));
+    m_field->setToolTip(
+        plainToolTip(event::meaningOf(*field) + u'\n' + tr("Click: begin a filter with it.")));
 }
 
 void StatusRow::showListening(const engine::EngineStatus &status)

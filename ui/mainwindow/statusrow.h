@@ -1,8 +1,11 @@
 #pragma once
 
 #include "app/engine/engine.h"
+#include "app/event/fieldref.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace sendscope::ui {
 
@@ -26,8 +29,11 @@ public:
 
     /// What was just done, until something else is; empty hides it.
     void setNotice(const QString &sentence);
+    /// How a filter calls what is selected; none where nothing is.
+    void setSelectedField(const std::optional<event::FieldRef> &field);
 
 signals:
+    void fieldClicked(const sendscope::event::FieldRef &field);
     void copyAddressClicked();
     void listenOnClicked(quint16 port); ///< The free port that the button names.
 
@@ -45,6 +51,7 @@ private:
     Label *m_address;
     Button *m_copy;
     Button *m_listenOn;
+    Button *m_field;
     Label *m_notice;
     Label *m_loading;
     Label *m_received;
@@ -53,6 +60,7 @@ private:
     Label *m_rate;
     Label *m_capture;
     quint16 m_freePort = 0;
+    std::optional<event::FieldRef> m_selected;
 };
 
 } // namespace sendscope::ui

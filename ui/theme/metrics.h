@@ -22,6 +22,7 @@ constexpr int kRadiusPopup = 8;
 constexpr int kFieldHeight =
     34; ///< Fields and buttons of the tool row; more where the font needs more.
 constexpr int kMenuItemHeight = 28;
+constexpr int kPopupRow = 30; ///< Of a list below a field; more where the font needs more.
 constexpr int kMenuBarHeight = 30;
 constexpr int kToolRowHeight = 46;
 constexpr int kTabHeight = 36;

@@ -3,61 +3,56 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/remedyline.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
 namespace sendscope::ui {
 namespace {
 
-constexpr int kShadow = 12; ///< Room around the bubble in which its shadow is painted.
-constexpr int kLeastWidth = 480;
+constexpr int kTextLeft = metrics::kSpace3 + metrics::kIcon + metrics::kSpace2 + 2;
 
 } // namespace
 
 Bubble::Bubble(const Theme &theme, QWidget *anchor)
-    : QWidget(anchor)
-    , m_theme(theme)
-    , m_anchor(anchor)
+    : Popup(theme, anchor)
     , m_sentence(new Label(theme, Label::Voice::Body, this))
+    , m_line(new RemedyLine(theme, this))
     , m_note(new Label(theme, Label::Voice::Small, this))
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
-    setFocusPolicy(Qt::NoFocus);
-    hide();
     m_sentence->setWordWrap(true);
+    m_sentence->setContentsMargins(metrics::kSpace2, 0, 0, 0); // as the remedy has it
+    m_line->hide();
+    m_note->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
 
+    auto *lower = new QHBoxLayout;
+    lower->setSpacing(metrics::kSpace4);
+    lower->addWidget(m_line);
+    lower->addWidget(m_note, 1);
     auto *layout = new QVBoxLayout(this);
-    const int inset = kShadow + metrics::kSpace3;
-    layout->setContentsMargins(inset + metrics::kIcon + metrics::kSpace2 + 2, inset, inset, inset);
+    layout->setContentsMargins(kShadow + kTextLeft - metrics::kSpace2, kShadow + metrics::kSpace3,
+                               kShadow + metrics::kSpace3, kShadow + metrics::kSpace3);
     layout->setSpacing(metrics::kSpace2);
     layout->addWidget(m_sentence);
-    layout->addWidget(m_note);
+    layout->addLayout(lower);
+    connect(m_line, &QAbstractButton::clicked, this, [this] { emit remedyTaken(m_remedy); });
 }
 
-void Bubble::setContent(Icon icon, Hue hue, const QString &sentence, const QString &note)
+void Bubble::setContent(Icon icon, Hue hue, const QString &sentence, const QString &remedy,
+                        const QString &note)
 {
     m_icon = icon;
     m_hue = hue;
+    m_remedy = remedy;
     m_sentence->setText(sentence);
+    m_line->setRemedy(remedy);
+    m_line->setVisible(!remedy.isEmpty());
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+    setAttribute(Qt::WA_TransparentForMouseEvents, remedy.isEmpty());
     update();
-}
-
-void Bubble::showAt(int x)
-{
-    QWidget *home = m_anchor->window();
-    if (parentWidget() != home)
-        setParent(home);
-    const QPoint below = m_anchor->mapTo(home, QPoint(x, m_anchor->height() + metrics::kSpace2));
-    const int width = qMin(kLeastWidth + 2 * kShadow, home->width());
-    const int left = qBound(0, below.x() - kShadow, home->width() - width);
-    setGeometry(left, below.y() - kShadow, width,
-                layout()->hasHeightForWidth() ? layout()->heightForWidth(width)
-                                              : sizeHint().height());
-    show();
-    raise();
 }
 
 QString Bubble::sentence() const
@@ -65,28 +60,35 @@ QString Bubble::sentence() const
     return m_sentence->text();
 }
 
-void Bubble::paintEvent(QPaintEvent *)
+bool Bubble::isMarked() const
 {
-    const Tokens &tokens = m_theme.tokens();
-    const QRectF body = QRectF(rect()).adjusted(kShadow, kShadow, -kShadow, -kShadow);
+    return m_line->isMarked();
+}
+
+void Bubble::setMarked(bool isMarked)
+{
+    m_line->setMarked(isMarked && !m_remedy.isEmpty());
+}
+
+int Bubble::usualWidth() const
+{
+    const int sentence = QFontMetrics(m_sentence->font()).horizontalAdvance(m_sentence->text());
+    const int lower = (m_remedy.isEmpty() ? 0 : m_line->sizeHint().width() + metrics::kSpace4)
+        + m_note->sizeHint().width();
+    return kTextLeft + qMax(sentence, lower) + metrics::kSpace4;
+}
+
+void Bubble::paintEvent(QPaintEvent *event)
+{
+    Popup::paintEvent(event);
+
+    const Tokens &tokens = theme().tokens();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-
-    painter.setPen(Qt::NoPen);
-    for (int ring = kShadow - 2; ring > 0; ring -= 2) {
-        painter.setBrush(QColor(0, 0, 0, tokens.isDark ? 22 : 8));
-        painter.drawRoundedRect(body.adjusted(-ring, 2 - ring, ring, ring + 2),
-                                metrics::kRadiusPopup + ring, metrics::kRadiusPopup + ring);
-    }
-    painter.setPen(tokens.line);
-    painter.setBrush(tokens.raised);
-    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), metrics::kRadiusPopup,
-                            metrics::kRadiusPopup);
-
-    const QPoint icon(int(body.left()) + metrics::kSpace3,
-                      m_sentence->y() + (fontMetrics().height() - metrics::kIcon) / 2);
+    const QPoint icon(sheet().left() + metrics::kSpace3,
+                      m_sentence->y()
+                          + (QFontMetrics(m_sentence->font()).height() - metrics::kIcon) / 2);
     painter.drawPixmap(icon,
-                       m_theme.icons().pixmap(m_icon, tokens.hue(m_hue), tokens.raised,
+                       theme().icons().pixmap(m_icon, tokens.hue(m_hue), tokens.raised,
                                               metrics::kIcon, devicePixelRatioF()));
 }
 

@@ -2,41 +2,45 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
-
-#include <QWidget>
+#include "ui/widgets/popup.h"
 
 namespace sendscope::ui {
 
 class Label;
-class Theme;
+class RemedyLine;
 
-/// A sentence that floats below a field, with its own shadow. A plain child of the window, never a
-/// window of its own: it takes no focus and no mouse, and looks the same with and without a
-/// compositor.
-class Bubble : public QWidget
+/// A sentence below a field, and where there is one, a text that would be right: a click takes it,
+/// or the keyboard by way of the field.
+class Bubble : public Popup
 {
     Q_OBJECT
 
 public:
-    /// Shown in the anchor's window, below it.
     Bubble(const Theme &theme, QWidget *anchor);
 
-    void setContent(Icon icon, Hue hue, const QString &sentence, const QString &note);
-
-    /// Shows it with its left edge at that x of the anchor, as far as the window has room.
-    void showAt(int x);
+    /// \p remedy: what may be taken in place of the field's text; empty: nothing. It is not marked.
+    void setContent(Icon icon, Hue hue, const QString &sentence, const QString &remedy,
+                    const QString &note);
 
     QString sentence() const;
+    const QString &remedy() const { return m_remedy; }
+
+    bool isMarked() const; ///< The remedy: Enter takes it.
+    void setMarked(bool isMarked);
+
+signals:
+    void remedyTaken(const QString &remedy); ///< By the mouse.
 
 protected:
+    int usualWidth() const override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    const Theme &m_theme;
-    QWidget *const m_anchor;
     Icon m_icon = Icon::None;
     Hue m_hue = Hue::Quiet;
+    QString m_remedy;
     Label *m_sentence = nullptr;
+    RemedyLine *m_line = nullptr;
     Label *m_note = nullptr;
 };
 

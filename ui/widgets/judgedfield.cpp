@@ -1,15 +1,17 @@
 #include "ui/widgets/judgedfield.h"
 
-#include "app/filter/lexer.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bubble.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/filterformats.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QCoreApplication>
 #include <QInputMethodEvent>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QScopedValueRollback>
 #include <QTextCharFormat>
 
@@ -17,7 +19,8 @@ namespace sendscope::ui {
 namespace {
 
 constexpr int kTextLeft = metrics::kSpace3 + metrics::kIcon + metrics::kSpace3;
-constexpr int kClear = 26;
+constexpr int kTool = 26;
+constexpr int kBar = 2;
 
 QInputMethodEvent::Attribute format(qsizetype begin, qsizetype length, int cursor,
                                     const QTextCharFormat &format)
@@ -27,6 +30,15 @@ QInputMethodEvent::Attribute format(qsizetype begin, qsizetype length, int curso
 }
 
 } // namespace
+
+/// What the judgement looks like.
+struct JudgedField::Look
+{
+    QColor ground;
+    QColor line;
+    QColor ink; ///< The icon's.
+    Icon icon = Icon::Filter;
+};
 
 JudgedField::JudgedField(const Theme &theme, QWidget *parent)
     : QLineEdit(parent)
@@ -43,15 +55,11 @@ JudgedField::JudgedField(const Theme &theme, QWidget *parent)
     m_clear->setCursor(Qt::ArrowCursor);
     m_clear->hide();
     connect(m_clear, &QAbstractButton::clicked, this, &QLineEdit::clear);
+    connect(m_bubble, &Bubble::remedyTaken, this, &JudgedField::takeRemedy);
     connect(this, &QLineEdit::textChanged, this, &JudgedField::judge);
     connect(&theme, &Theme::changed, this, &JudgedField::applyTheme);
     applyTheme();
     fitMargins();
-}
-
-JudgedField::~JudgedField()
-{
-    delete m_bubble; // it may have moved to the window
 }
 
 JudgedField::State JudgedField::state() const
@@ -67,24 +75,46 @@ JudgedField::State JudgedField::state() const
     return State::Empty;
 }
 
-void JudgedField::setCounts(qint64 shown, qint64 all, bool isWorking)
+void JudgedField::setCounts(const FilterCounts &counts)
 {
-    m_shown = shown;
-    m_all = all;
-    m_isWorking = isWorking;
+    if (counts == m_counts)
+        return;
+    m_counts = counts;
+    if (m_bubble->isVisible() && !m_bubble->isMarked())
+        showSentence(); // it tells how many there are
+    describe();
     fitMargins();
     update();
 }
 
 QString JudgedField::countText() const
 {
-    if (m_all == 0)
+    const auto &[shown, all, isWorking, scanned, givenUp] = m_counts;
+    if (all == 0)
         return {};
-    if (text().isEmpty() && !m_isWorking && m_shown == m_all)
-        return m_all == 1 ? tr("1 event") : tr("%1 events").arg(ui::countText(m_all));
-    const QString shown = ui::countText(m_shown);
-    const QString all = ui::countText(m_all);
-    return m_isWorking ? tr("%1 of %2 so far").arg(shown, all) : tr("%1 of %2").arg(shown, all);
+    if (text().isEmpty() && !isWorking && shown == all)
+        return all == 1 ? tr("1 event") : tr("%1 events").arg(ui::countText(all));
+    const QString some = ui::countText(shown);
+    return isWorking ? tr("%1 of %2 so far").arg(some, ui::countText(all))
+                     : tr("%1 of %2").arg(some, ui::countText(all));
+}
+
+QString JudgedField::note() const
+{
+    switch (m_parsed.judgement) {
+    case filter::Judgement::Unfinished:
+        return tr("Still to come: %1").arg(m_parsed.error.args.value(1));
+    case filter::Judgement::Wrong:
+        return base::sentence(m_parsed.error) + u' ' + base::hint(m_parsed.error);
+    case filter::Judgement::Fine:
+        break;
+    }
+    if (m_counts.valuesGivenUp == 0)
+        return {};
+    return m_counts.valuesGivenUp == 1
+        ? tr("The pattern was too costly for 1 value; it counts as not matching.")
+        : tr("The pattern was too costly for %1 values; they count as not matching.")
+              .arg(ui::countText(m_counts.valuesGivenUp));
 }
 
 QString JudgedField::shownSentence() const
@@ -99,10 +129,37 @@ bool JudgedField::hideSentence()
     return wasShown;
 }
 
+void JudgedField::setSentenceHeld(bool isHeld)
+{
+    m_isSentenceHeld = isHeld;
+    showSentence();
+}
+
 void JudgedField::setHint(const QString &hint)
 {
     m_hint = hint;
     update();
+}
+
+Button *JudgedField::addTool(Icon icon, const QString &hint)
+{
+    auto *tool = new Button(m_theme, ButtonKind::Quiet, this);
+    tool->setGlyph(icon);
+    tool->setHint(hint);
+    tool->setFocusPolicy(Qt::NoFocus);
+    tool->setCursor(Qt::ArrowCursor);
+    tool->setFixedSize(kTool, kTool);
+    m_tools << tool;
+    fitMargins();
+    return tool;
+}
+
+int JudgedField::placeOf(qsizetype position) const
+{
+    const QString before = text();
+    const int cursor = fontMetrics().horizontalAdvance(before.left(cursorPosition()));
+    return cursorRect().center().x() + fontMetrics().horizontalAdvance(before.left(position))
+        - cursor;
 }
 
 QSize JudgedField::sizeHint() const
@@ -141,78 +198,111 @@ void JudgedField::inputMethodEvent(QInputMethodEvent *event)
         colourText();
 }
 
-void JudgedField::paintEvent(QPaintEvent *event)
+void JudgedField::keyPressEvent(QKeyEvent *event)
+{
+    const bool canTake = m_bubble->isVisible() && !m_bubble->remedy().isEmpty();
+    const int key = event->key();
+    if (canTake && event->modifiers() == Qt::NoModifier
+        && (key == Qt::Key_Down || key == Qt::Key_Up)) {
+        m_bubble->setMarked(key == Qt::Key_Down);
+        describe();
+        return;
+    }
+    if (canTake && m_bubble->isMarked() && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+        takeRemedy();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+JudgedField::Look JudgedField::look() const
 {
     const Tokens &tokens = m_theme.tokens();
-    const State now = state();
-    QColor ground = tokens.surface;
-    QColor line = hasFocus() ? tokens.accent : tokens.control;
-    QColor ink = tokens.text2;
-    Icon icon = Icon::Filter;
-    switch (now) {
+    switch (state()) {
     case State::Empty:
         break;
-    case State::Fine:
-        ground = tokens.fineBg;
-        line = ink = tokens.hue(Hue::Delivered);
-        icon = Icon::Tick;
-        break;
-    case State::Unfinished:
-        line = tokens.accent;
-        icon = Icon::Dots;
-        break;
-    case State::Wrong:
-        ground = tokens.wrongBg;
-        line = ink = tokens.hue(Hue::Failed);
-        icon = Icon::Failed;
-        break;
+    case State::Fine: {
+        const QColor &hue = tokens.hue(Hue::Delivered);
+        return {tokens.fineBg, hue, hue, Icon::Tick};
     }
+    case State::Unfinished:
+        return {tokens.surface, tokens.accent, tokens.text2, Icon::Dots};
+    case State::Wrong: {
+        const QColor &hue = tokens.hue(Hue::Failed);
+        return {tokens.wrongBg, hue, hue, Icon::Failed};
+    }
+    }
+    return {tokens.surface, hasFocus() ? tokens.accent : tokens.control, tokens.text2,
+            Icon::Filter};
+}
 
+void JudgedField::paintEvent(QPaintEvent *event)
+{
     {
+        const Look now = look();
+        const double border = hasFocus() ? 2 : 1;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const double border = hasFocus() ? 2 : 1;
-        painter.setPen(QPen(line, border));
-        painter.setBrush(ground);
+        painter.setPen(QPen(now.line, border));
+        painter.setBrush(now.ground);
         painter.drawRoundedRect(
             QRectF(rect()).adjusted(border / 2, border / 2, -border / 2, -border / 2),
             metrics::kRadius, metrics::kRadius);
-        painter.drawPixmap(
-            metrics::kSpace3, (height() - metrics::kIcon) / 2,
-            m_theme.icons().pixmap(icon, ink, ground, metrics::kIcon, devicePixelRatioF()));
-        if (m_isWorking) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(tokens.accent);
-            const double share = m_all > 0 ? qMin(1.0, double(m_shown) / double(m_all)) : 0;
-            painter.drawRect(QRectF(metrics::kRadius, height() - 3,
-                                    qMax(24.0, share * (width() - 2 * metrics::kRadius)), 2));
-        }
-        if (text().isEmpty() && !m_isComposing && !m_hint.isEmpty()) {
-            painter.setFont(m_theme.fonts().body());
-            painter.setPen(tokens.text2);
-            painter.drawText(
-                textRect(), Qt::AlignVCenter | Qt::TextSingleLine,
-                painter.fontMetrics().elidedText(m_hint, Qt::ElideRight, textRect().width()));
-        }
+        painter.drawPixmap(metrics::kSpace3, (height() - metrics::kIcon) / 2,
+                           m_theme.icons().pixmap(now.icon, now.ink, now.ground, metrics::kIcon,
+                                                  devicePixelRatioF()));
+        if (m_counts.isWorking)
+            paintWork(&painter, border);
+        if (text().isEmpty() && !m_isComposing && !m_hint.isEmpty())
+            paintHint(&painter);
         paintCount(&painter);
     }
     QLineEdit::paintEvent(event);
 }
 
+/// How far it is, along the lower edge.
+void JudgedField::paintWork(QPainter *painter, double border) const
+{
+    const double share =
+        m_counts.all > 0 ? qMin(1.0, double(m_counts.scanned) / double(m_counts.all)) : 0;
+    const QRectF inside = QRectF(rect()).adjusted(border, border, -border, -border);
+    QPainterPath corners;
+    corners.addRoundedRect(inside, metrics::kRadius - border, metrics::kRadius - border);
+    painter->save();
+    painter->setClipPath(corners);
+    painter->fillRect(QRectF(inside.left(), inside.bottom() - kBar,
+                             qMax(double(metrics::kSpace5), share * inside.width()), kBar),
+                      m_theme.tokens().accent);
+    painter->restore();
+}
+
+void JudgedField::paintHint(QPainter *painter) const
+{
+    painter->setFont(m_theme.fonts().body());
+    painter->setPen(m_theme.tokens().text2);
+    painter->drawText(
+        textRect(), Qt::AlignVCenter | Qt::TextSingleLine,
+        painter->fontMetrics().elidedText(m_hint, Qt::ElideRight, textRect().width()));
+}
+
 void JudgedField::paintCount(QPainter *painter) const
 {
+    const Tokens &tokens = m_theme.tokens();
+    const int tools = toolsWidth();
+    if (tools > 0)
+        painter->fillRect(width() - tools - metrics::kSpace1 - 1, (height() - metrics::kIcon) / 2,
+                          1, metrics::kIcon, tokens.line);
     const QString words = countText();
     if (words.isEmpty())
         return;
-    const Tokens &tokens = m_theme.tokens();
-    const QString number = ui::countText(text().isEmpty() && m_shown == m_all ? m_all : m_shown);
-    const bool isNumberFirst = words.startsWith(number);
-    const QString lead = isNumberFirst ? number : QString();
+
+    const QString number = ui::countText(m_counts.shown);
+    const QString lead = words.startsWith(number) ? number : QString();
     const QString rest = words.sliced(lead.size());
     const QFont strong = m_theme.fonts().strong();
-    const QFont body = m_theme.fonts().body();
+    const QFont &body = m_theme.fonts().body();
     const int leadWidth = QFontMetrics(strong).horizontalAdvance(lead);
-    const int right = width() - metrics::kSpace3 - (text().isEmpty() ? 0 : kClear);
+    const int right = width() - metrics::kSpace3 - tools;
     const int left = right - leadWidth - QFontMetrics(body).horizontalAdvance(rest);
     const QRect line(left, 0, right - left + 2, height());
     painter->setFont(strong);
@@ -222,6 +312,17 @@ void JudgedField::paintCount(QPainter *painter) const
     painter->setPen(tokens.text2);
     painter->drawText(line.adjusted(leadWidth, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine,
                       rest);
+    if (m_counts.valuesGivenUp > 0)
+        painter->drawPixmap(
+            left - metrics::kIcon - metrics::kSpace2, (height() - metrics::kIcon) / 2,
+            m_theme.icons().pixmap(Icon::Overdue, tokens.hue(Hue::Owed), look().ground,
+                                   metrics::kIcon, devicePixelRatioF()));
+}
+
+int JudgedField::toolsWidth() const
+{
+    const qsizetype count = m_tools.size() + (text().isEmpty() ? 0 : 1);
+    return count == 0 ? 0 : int(count) * kTool + metrics::kSpace1;
 }
 
 QRect JudgedField::textRect() const
@@ -246,14 +347,22 @@ void JudgedField::applyTheme()
 
 void JudgedField::judge()
 {
-    m_parsed = filter::parse(text());
-    setAccessibleDescription(
-        m_parsed.judgement == filter::Judgement::Fine ? QString() : base::sentence(m_parsed.error));
+    m_parsed = filter::parse(text(), QTimeZone::systemTimeZone());
     fitMargins();
     colourText();
     showSentence();
+    describe();
     update();
     emit judged(m_parsed);
+}
+
+void JudgedField::describe()
+{
+    const QString words = m_bubble->isVisible() && m_bubble->isMarked()
+        ? tr("Enter takes %1").arg(m_bubble->remedy())
+        : note();
+    setAccessibleDescription(words);
+    setToolTip(plainToolTip(words));
 }
 
 void JudgedField::colourText()
@@ -262,32 +371,17 @@ void JudgedField::colourText()
         return;
 
     const Tokens &tokens = m_theme.tokens();
-    QTextCharFormat field;
-    field.setForeground(tokens.text);
-    QTextCharFormat joining;
-    joining.setForeground(tokens.text3);
-    QTextCharFormat value;
-    value.setForeground(tokens.accent);
-    QTextCharFormat wrong;
-    wrong.setForeground(tokens.hue(Hue::Failed));
-    wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-    wrong.setUnderlineColor(tokens.hue(Hue::Failed));
-
     QList<QInputMethodEvent::Attribute> formats;
-    using Type = filter::Token::Type;
-    for (const filter::Token &token : filter::lex(text())) {
-        const bool isValue = token.type == Type::Word || token.type == Type::Phrase
-            || token.type == Type::OpenPhrase || token.type == Type::Phone
-            || token.type == Type::Value || token.type == Type::OpenValue;
-        if (token.type != Type::End && token.length > 0)
-            formats << format(token.begin, token.length, cursorPosition(),
-                              token.type == Type::Field ? field
-                                  : isValue             ? value
-                                                        : joining);
-    }
-    if (m_parsed.judgement == filter::Judgement::Wrong && m_parsed.length > 0)
+    for (const QTextLayout::FormatRange &range : filterFormats(text(), tokens))
+        formats << format(range.start, range.length, cursorPosition(), range.format);
+    if (m_parsed.judgement == filter::Judgement::Wrong && m_parsed.length > 0) {
+        QTextCharFormat wrong;
+        wrong.setForeground(tokens.hue(Hue::Failed));
+        wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        wrong.setUnderlineColor(tokens.hue(Hue::Failed));
         formats << format(qsizetype(m_parsed.error.offset), m_parsed.length, cursorPosition(),
                           wrong);
+    }
 
     const QScopedValueRollback colouring(m_isColouring, true);
     QInputMethodEvent event({}, formats);
@@ -296,28 +390,44 @@ void JudgedField::colourText()
 
 void JudgedField::fitMargins()
 {
-    const bool hasClear = !text().isEmpty();
-    m_clear->setVisible(hasClear);
-    m_clear->setFixedSize(kClear, kClear);
-    m_clear->move(width() - kClear - metrics::kSpace1, (height() - kClear) / 2);
-    const int words = QFontMetrics(m_theme.fonts().strong()).horizontalAdvance(countText());
-    setTextMargins(kTextLeft - 2, 0,
-                   words + (hasClear ? kClear + metrics::kSpace2 : 0) + 2 * metrics::kSpace3, 0);
+    m_clear->setVisible(!text().isEmpty());
+    m_clear->setFixedSize(kTool, kTool);
+    const int top = (height() - kTool) / 2;
+    int left = width() - kTool - metrics::kSpace1;
+    m_clear->move(left, top);
+    if (text().isEmpty())
+        left += kTool;
+    for (auto tool = m_tools.crbegin(); tool != m_tools.crend(); ++tool) {
+        left -= kTool;
+        (*tool)->move(left, top);
+    }
+
+    const QString words = countText();
+    const int count = words.isEmpty()
+        ? 0
+        : QFontMetrics(m_theme.fonts().strong()).horizontalAdvance(words) + 2 * metrics::kSpace3;
+    const int mark = m_counts.valuesGivenUp > 0 ? metrics::kIcon + metrics::kSpace2 : 0;
+    setTextMargins(kTextLeft - 2, 0, count + mark + toolsWidth() + metrics::kSpace2, 0);
 }
 
 void JudgedField::showSentence()
 {
-    if (m_parsed.judgement != filter::Judgement::Wrong || !hasFocus()) {
+    if (m_parsed.judgement != filter::Judgement::Wrong || !hasFocus() || m_isSentenceHeld) {
         m_bubble->hide();
         return;
     }
-    const QString note = m_shown == 1
+    const QString kept = m_counts.shown == 1
         ? tr("The last good filter still holds: 1 row")
-        : tr("The last good filter still holds: %1 rows").arg(ui::countText(m_shown));
-    m_bubble->setContent(Icon::Failed, Hue::Failed, base::sentence(m_parsed.error), note);
-    const int before =
-        fontMetrics().horizontalAdvance(text().left(int(qMax(qint64(0), m_parsed.error.offset))));
-    m_bubble->showAt(qMin(kTextLeft + before, width() / 2));
+        : tr("The last good filter still holds: %1 rows").arg(ui::countText(m_counts.shown));
+    m_bubble->setContent(Icon::Failed, Hue::Failed, note(), m_parsed.remedy, kept);
+    m_bubble->showAt(qBound(0, placeOf(qsizetype(m_parsed.error.offset)), width()));
+}
+
+void JudgedField::takeRemedy()
+{
+    const QString remedy = m_bubble->remedy();
+    setText(remedy);
+    setCursorPosition(int(remedy.size()));
 }
 
 } // namespace sendscope::ui
