@@ -14,6 +14,7 @@
 #include "ui/welcome/samplecommand.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/judgedfield.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -75,6 +76,7 @@ private slots:
     void sortsAndShowsPathsOnceTheyAreRead();
     void remembersTheFiltersThatWereUsed();
     void explainsTheFilterLanguage();
+    void filtersByAValueOfTheDetail();
     void showsAnOpenCaptureReadOnly();
     void sampleCommandsAreShellSafe();
 
@@ -338,6 +340,27 @@ void MainWindowTest::explainsTheFilterLanguage()
     QVERIFY(dialog && dialog->isVisible());
     dialog->accept();
     QTRY_VERIFY(!m_window->findChild<ui::LanguageDialog *>());
+}
+
+void MainWindowTest::filtersByAValueOfTheDetail()
+{
+    start();
+    auto *detail = m_window->findChild<ui::DetailPane *>();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    const event::FieldRef field = event::Field::MessageTag;
+
+    emit detail->filterAsked(field, "v2 lab", ui::FilterJoin::Is, true);
+    QCOMPARE(filter::print(filter->filter()), u"message.tag == \"v2 lab\""_s);
+
+    emit detail->selectedFieldChanged(field);
+    ui::Button *name = button(*m_window->findChild<ui::StatusRow *>(), u"message.tag"_s);
+    QVERIFY(name);
+    emit detail->selectedFieldChanged(event::Field::Type);
+    name->click();
+    QCOMPARE(filter->field()->text(), u"message.tag == \"v2 lab\" and type == "_s);
+
+    emit detail->selectedFieldCleared();
+    QVERIFY(!name->isVisible());
 }
 
 void MainWindowTest::showsAnOpenCaptureReadOnly()

@@ -60,7 +60,7 @@ void StatusRowTest::takesAPathForNothingButText()
     row.setSelectedField(event::findFieldRef("json.\"a&b\""));
     QCOMPARE(fieldButton(row)->text(), u"json.\"a&&b\""_s);
 
-    row.setSelectedField(event::findFieldRef("json." + QByteArray(5'000, 'a')));
+    row.setSelectedField(event::findFieldRef("json." + QByteArray(200, 'a')));
     QVERIFY(fieldButton(row)->sizeHint().width() < 400);
 }
 

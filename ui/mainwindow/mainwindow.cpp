@@ -230,6 +230,10 @@ void MainWindow::connectFilter()
     connect(m_filter, &FilterBar::historyChanged, this,
             [this] { m_state.keep(kHistory, m_filter->history().toJson()); });
     connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
+    connect(m_detail, &DetailPane::filterAsked, m_filter, &FilterBar::ask);
+    connect(m_detail, &DetailPane::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
+    connect(m_detail, &DetailPane::selectedFieldCleared, m_status,
+            [this] { m_status->setSelectedField(std::nullopt); });
     connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);
 }
 
