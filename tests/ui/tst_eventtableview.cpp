@@ -60,6 +60,7 @@ private slots:
     void tellsTheCurrentEventOnlyWhenItChanges();
     void namesEverything();
     void paintsSelectionByFocus();
+    void dimsItsRows();
 
 private:
     int topRow() const { return m_view->rowAt(0); }
@@ -692,6 +693,37 @@ void EventTableViewTest::paintsSelectionByFocus()
     m_view->clearFocus();
     QCOMPARE(colorAt(1), lightTokens().selAway);
     QCOMPARE(colorAt(6), lightTokens().selAway);
+}
+
+void EventTableViewTest::dimsItsRows()
+{
+    m_capture->add(3);
+    m_view->setResult(m_capture->result());
+    const auto countOf = [this](const QColor &color) {
+        const QImage image = m_view->viewport()->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == color;
+        }
+        return count;
+    };
+    const auto strong = [&] {
+        int count = countOf(lightTokens().text);
+        for (const QColor &hue : lightTokens().hues) {
+            if (hue != lightTokens().hue(Hue::Quiet))
+                count += countOf(hue);
+        }
+        return count;
+    };
+    QVERIFY(strong() > 0);
+
+    m_view->setDimmed(true);
+    QCOMPARE(strong(), 0);
+    QVERIFY(countOf(lightTokens().text2) > 0);
+
+    m_view->setDimmed(false);
+    QVERIFY(strong() > 0);
 }
 
 SENDSCOPE_TEST(EventTableViewTest, eventtableview)

@@ -345,22 +345,35 @@ void MainWindowTest::explainsTheFilterLanguage()
 void MainWindowTest::filtersByAValueOfTheDetail()
 {
     start();
+    sendSample();
     auto *detail = m_window->findChild<ui::DetailPane *>();
     auto *filter = m_window->findChild<ui::FilterBar *>();
+    auto *table = m_window->findChild<ui::EventTableView *>();
     const event::FieldRef field = event::Field::MessageTag;
 
     emit detail->filterAsked(field, "v2 lab", ui::FilterJoin::Is, true);
     QCOMPARE(filter::print(filter->filter()), u"message.tag == \"v2 lab\""_s);
 
+    emit table->filterAsked(event::Field::ErrorCode, "4720", ui::FilterJoin::Or, true);
+    QCOMPARE(filter::print(filter->filter()), u"message.tag == \"v2 lab\" or errorCode == 4720"_s);
+
+    filter->setFocus();
     emit detail->selectedFieldChanged(field);
     ui::Button *name = button(*m_window->findChild<ui::StatusRow *>(), u"message.tag"_s);
     QVERIFY(name);
     emit detail->selectedFieldChanged(event::Field::Type);
     name->click();
-    QCOMPARE(filter->field()->text(), u"message.tag == \"v2 lab\" and type == "_s);
+    QCOMPARE(filter->field()->text(),
+             u"(message.tag == \"v2 lab\" or errorCode == 4720) and type == "_s);
 
     emit detail->selectedFieldCleared();
     QVERIFY(!name->isVisible());
+    emit table->selectedFieldChanged(field);
+    QVERIFY(name->isVisible());
+    table->setFocus();
+    QVERIFY(table->hasFocus());
+    emit detail->selectedFieldCleared(); // the table's cell is what a person looks at
+    QVERIFY(name->isVisible());
 }
 
 void MainWindowTest::showsAnOpenCaptureReadOnly()

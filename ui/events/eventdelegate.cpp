@@ -83,6 +83,7 @@ EventDelegate::EventDelegate(const Theme &theme, const EventTableModel &model, Q
     , m_theme(theme)
     , m_model(model)
     , m_view(view)
+    , m_tokens(theme.tokens())
     , m_strong(theme.fonts().strong())
     , m_digits(theme.fonts().body())
     , m_bodyMetrics(theme.fonts().body())
@@ -99,12 +100,23 @@ void EventDelegate::applyTheme()
     m_bodyMetrics = QFontMetrics(fonts.body());
     m_strongMetrics = QFontMetrics(m_strong);
     m_fixedMetrics = QFontMetrics(fonts.fixed());
+    setDimmed(m_isDimmed);
+}
+
+void EventDelegate::setDimmed(bool isDimmed)
+{
+    m_isDimmed = isDimmed;
+    m_tokens = m_theme.tokens();
+    if (!isDimmed)
+        return;
+    m_tokens.text = m_tokens.text2;
+    m_tokens.hues.fill(m_tokens.text2);
 }
 
 void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
-    const Tokens &tokens = m_theme.tokens();
+    const Tokens &tokens = m_tokens;
     const bool isSelected = option.state & QStyle::State_Selected;
     const Place place{
         .rect = option.rect.adjusted(metrics::kCellInset, 0, -metrics::kCellInset, -1),
@@ -150,7 +162,7 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index, const Place &place) const
 {
-    const Tokens &tokens = m_theme.tokens();
+    const Tokens &tokens = m_tokens;
     painter->fillRect(option.rect, place.ground);
     if (!place.isSelected)
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
@@ -195,7 +207,7 @@ void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &
 
 void EventDelegate::drawEvent(QPainter *painter, const Place &place, const index::Row &row) const
 {
-    const Tokens &tokens = m_theme.tokens();
+    const Tokens &tokens = m_tokens;
     const EventLook look = eventLook(row.kind, row.type, row.errorCode);
     const bool isReversed = m_view->layoutDirection() == Qt::RightToLeft;
     const QRect icon(place.rect.left(),
@@ -232,7 +244,7 @@ void EventDelegate::drawMedia(QPainter *painter, const Place &place, const Cell 
     const QString count = shownText(cell);
     if (count.isEmpty())
         return;
-    const Tokens &tokens = m_theme.tokens();
+    const Tokens &tokens = m_tokens;
     const QColor &ink = place.isSelected ? tokens.text : tokens.text2;
     const QRect icon(place.rect.left(),
                      place.rect.top() + (place.rect.height() - metrics::kIcon) / 2, metrics::kIcon,
@@ -263,7 +275,7 @@ bool EventDelegate::drawSentence(QPainter *painter, const Place &place,
                      stretch.right - stretch.left - 2 * metrics::kCellInset, place.rect.height());
     const Hue hue = eventLook(row->kind, row->type, row->errorCode).hue;
     drawLine(painter, rect, m_theme.fonts().body(), m_bodyMetrics,
-             hue == Hue::Quiet ? m_theme.tokens().text2 : m_theme.tokens().hue(hue),
+             hue == Hue::Quiet ? m_tokens.text2 : m_tokens.hue(hue),
              onOneLine(QString::fromUtf8(row->sentence)));
     return true;
 }
@@ -298,7 +310,7 @@ void EventDelegate::drawLine(QPainter *painter, const QRect &rect, const QFont &
 
 QColor EventDelegate::inkOf(const Cell &cell, const QModelIndex &index, bool isSelected) const
 {
-    const Tokens &tokens = m_theme.tokens();
+    const Tokens &tokens = m_tokens;
     const QColor &faint = isSelected ? tokens.text2 : tokens.text3;
     if (cell.isPending || isId(cell.field) || cell.field == event::FieldRef(Field::Event))
         return faint;

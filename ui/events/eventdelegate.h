@@ -3,6 +3,7 @@
 #include "app/index/row.h"
 #include "ui/events/celltext.h"
 #include "ui/theme/digittext.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/eventlook.h"
 
 #include <QFontMetrics>
@@ -32,6 +33,9 @@ public:
 
     /// Reads the fonts again, after they have changed.
     void applyTheme();
+
+    /// Without the colours of states, and nothing stronger than secondary text.
+    void setDimmed(bool isDimmed);
 
     /// A width that holds the column's longest usual text, in the fonts of now.
     int usualWidth(const event::FieldRef &field) const;
@@ -74,6 +78,8 @@ private:
     const Theme &m_theme;
     const EventTableModel &m_model;
     QTableView *const m_view;
+    Tokens m_tokens; ///< The theme's, or what dimming leaves of them.
+    bool m_isDimmed = false;
     QFont m_strong;
     DigitText m_digits;
     QFontMetrics m_bodyMetrics;

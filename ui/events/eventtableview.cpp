@@ -232,6 +232,12 @@ void EventTableView::updateGeometries()
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+void EventTableView::setDimmed(bool isDimmed)
+{
+    m_delegate->setDimmed(isDimmed);
+    viewport()->update();
+}
+
 void EventTableView::applyTheme()
 {
     setFont(m_theme.fonts().body());

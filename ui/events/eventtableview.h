@@ -66,6 +66,9 @@ public:
     QByteArray columnState() const;
     bool restoreColumnState(const QByteArray &state);
 
+    /// The rows are those of a filter that is being changed: they stay, quieter.
+    void setDimmed(bool isDimmed);
+
 signals:
     void currentEventChanged(sendscope::event::EventId event); ///< Null: none is.
     void selectedEventsChanged();

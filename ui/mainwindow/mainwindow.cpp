@@ -229,11 +229,23 @@ void MainWindow::connectFilter()
     connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::historyChanged, this,
             [this] { m_state.keep(kHistory, m_filter->history().toJson()); });
+    connect(m_filter, &FilterBar::unfinishedChanged, m_table, &EventTableView::setDimmed);
     connect(m_table, &EventTableView::clearFilterClicked, m_filter, &FilterBar::clear);
+    connect(m_table, &EventTableView::filterAsked, m_filter, &FilterBar::ask);
     connect(m_detail, &DetailPane::filterAsked, m_filter, &FilterBar::ask);
-    connect(m_detail, &DetailPane::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
-    connect(m_detail, &DetailPane::selectedFieldCleared, m_status,
-            [this] { m_status->setSelectedField(std::nullopt); });
+
+    // What is loaded into the detail says nothing of where a person is: while the table has the
+    // focus, its cell is the one that is named.
+    connect(m_table, &EventTableView::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
+    connect(m_detail, &DetailPane::selectedFieldChanged, this,
+            [this](const event::FieldRef &field) {
+                if (!m_table->hasFocus())
+                    m_status->setSelectedField(field);
+            });
+    connect(m_detail, &DetailPane::selectedFieldCleared, this, [this] {
+        if (!m_table->hasFocus())
+            m_status->setSelectedField(std::nullopt);
+    });
     connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);
 }
 
