@@ -50,6 +50,7 @@ private slots:
     void keepsItsColumnsWhereAStateDoesNotFit_data();
     void keepsItsColumnsWhereAStateDoesNotFit();
     void showsTheTextWhereThereIsRoom();
+    void cutsWhatTypesHaveInCommonWhereItIsNarrow();
     void keepsRowsAndSelectionWhenColumnsChange();
     void offersEveryFieldAsAColumn();
     void asksForAPathToBeAColumn();
@@ -465,6 +466,23 @@ void EventTableViewTest::showsTheTextWhereThereIsRoom()
     QVERIFY(m_view->columns().has(Field::MessageText));
 }
 
+void EventTableViewTest::cutsWhatTypesHaveInCommonWhereItIsNarrow()
+{
+    const int column = 3;
+    m_view->resize(1900, 400);
+    const int whole = m_view->columnWidth(column);
+
+    m_view->resize(700, 400);
+    QTRY_VERIFY(m_view->columnWidth(column) < whole);
+
+    m_view->resize(1900, 400);
+    QTRY_COMPARE(m_view->columnWidth(column), whole);
+
+    m_view->setColumnWidth(column, 300); // a person's choice
+    m_view->resize(700, 400);
+    QCOMPARE(m_view->columnWidth(column), 300);
+}
+
 void EventTableViewTest::keepsRowsAndSelectionWhenColumnsChange()
 {
     m_capture->add(200);
@@ -541,6 +559,8 @@ void EventTableViewTest::asksForAPathToBeAColumn()
     name->setText(u"header.User-Agent"_s);
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(m_view->columns().has(*event::findFieldRef("header.user-agent")));
+    QVERIFY(m_view->columnViewportPosition(m_view->model()->columnCount() - 1)
+            < m_view->viewport()->width()); // it is scrolled to
     QCOMPARE(m_view->columns().onDemandFields(),
              std::vector{*event::findFieldRef("header.user-agent")});
 }

@@ -159,6 +159,12 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
     return int(std::ceil(width)) + 2 * metrics::kCellInset;
 }
 
+int EventDelegate::narrowTypeWidth() const
+{
+    return metrics::kIcon + metrics::kSpace2 + m_strongMetrics.horizontalAdvance(u"delivered"_s)
+        + 2 * metrics::kCellInset;
+}
+
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index, const Place &place) const
 {

@@ -40,6 +40,9 @@ public:
     /// A width that holds the column's longest usual text, in the fonts of now.
     int usualWidth(const event::FieldRef &field) const;
 
+    /// For the column of types: what it takes without "message-".
+    int narrowTypeWidth() const;
+
 private:
     /// Where and on what one cell is painted.
     struct Place

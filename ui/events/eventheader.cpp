@@ -38,7 +38,7 @@ int EventHeader::headWidth(const event::FieldRef &field) const
     const bool hasIcon = field == event::FieldRef(event::Field::MediaCount);
     const int word =
         hasIcon ? metrics::kIcon : fontMetrics().horizontalAdvance(event::titleOf(field));
-    return word + fontMetrics().horizontalAdvance(kDown.toString()) + 2 * metrics::kCellInset + 1;
+    return word + 2 * metrics::kCellInset + 1;
 }
 
 void EventHeader::contextMenuEvent(QContextMenuEvent *event)

@@ -18,7 +18,7 @@ class EventHeader : public QHeaderView
 public:
     explicit EventHeader(const Theme &theme, QWidget *parent = nullptr);
 
-    /// What the head of such a column takes up, with an arrow.
+    /// What the head of such a column takes up, without an arrow.
     int headWidth(const event::FieldRef &field) const;
 
 signals:

@@ -64,6 +64,10 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     applyTheme();
     m_commands = new TableCommands(theme, actions, *this, *m_rows, *m_header, *m_columns);
     connect(m_columns, &TableColumns::changed, this, &EventTableView::onColumnsChanged);
+    connect(m_columns, &TableColumns::added, this, [this] {
+        updateGeometries(); // so that it has a place to be scrolled to
+        horizontalScrollBar()->setValue(horizontalScrollBar()->maximum());
+    });
     m_columns->reset();
 }
 
@@ -209,7 +213,7 @@ QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifier
 void EventTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    m_columns->fitText();
+    m_columns->fitRoom();
     placeOverlays();
 }
 

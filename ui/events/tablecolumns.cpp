@@ -76,6 +76,7 @@ void TableColumns::add(const event::FieldRef &field)
     columns.columns.push_back({field, usualWidth(field)});
     columns.areChosen = true;
     setShown(columns);
+    emit added();
 }
 
 void TableColumns::remove(const event::FieldRef &field)
@@ -92,27 +93,61 @@ void TableColumns::remove(const event::FieldRef &field)
 void TableColumns::reset()
 {
     setShown(usual());
-    fitText();
+    fitRoom();
+}
+
+void TableColumns::fitRoom()
+{
+    if (m_isSetting)
+        return;
+    if (!m_areChosen)
+        fitText();
+    fitType();
 }
 
 void TableColumns::fitText()
 {
-    if (m_areChosen || m_isSetting)
+    const int text = usualWidth(Field::MessageText);
+    // Whole types come first.
+    const int type = m_model.columnOf(Field::Type);
+    const bool isCut = type >= 0 && m_header.sectionSize(type) == m_delegate.narrowTypeWidth();
+    const int others = widthOfOthers(Field::MessageText)
+        + (isCut ? usualWidth(Field::Type) - m_delegate.narrowTypeWidth() : 0);
+    const bool hasRoom = m_view.viewport()->width() - others >= text;
+    if (hasRoom == has(Field::MessageText))
         return;
     EventColumns columns = shown();
-    const bool hasText = has(Field::MessageText);
-    std::erase_if(columns.columns,
-                  [](const EventColumn &column) { return column.field == Field::MessageText; });
-    int others = 0;
-    for (const EventColumn &column : columns.columns)
-        others += column.width;
-    const int text = usualWidth(Field::MessageText);
-    const bool hasRoom = m_view.viewport()->width() - others >= text;
-    if (hasRoom == hasText)
-        return;
     if (hasRoom)
         columns.columns.push_back({Field::MessageText, text});
+    else
+        std::erase_if(columns.columns,
+                      [](const EventColumn &column) { return column.field == Field::MessageText; });
     setShown(columns);
+}
+
+/// A width that a person gave it stays.
+void TableColumns::fitType()
+{
+    const int column = m_model.columnOf(Field::Type);
+    const int whole = usualWidth(Field::Type);
+    const int narrow = m_delegate.narrowTypeWidth();
+    if (column < 0 || m_header.visualIndex(column) == m_header.count() - 1)
+        return;
+    const int width = m_header.sectionSize(column);
+    if (width != whole && width != narrow)
+        return;
+    const bool hasRoom = widthOfOthers(Field::Type) + whole <= m_view.viewport()->width();
+    m_header.resizeSection(column, hasRoom ? whole : narrow);
+}
+
+int TableColumns::widthOfOthers(event::Field field) const
+{
+    int width = 0;
+    for (const EventColumn &column : shown().columns) {
+        if (column.field != field)
+            width += column.width;
+    }
+    return width;
 }
 
 void TableColumns::fit(const event::FieldRef &field)

@@ -31,8 +31,9 @@ public:
     void remove(const event::FieldRef &field); ///< The last one left stays.
     void reset();                              ///< As the table first shows.
 
-    /// Shows the text where the other columns leave room for it, until a person has chosen.
-    void fitText();
+    /// After the view has another width: shows the text where the other columns leave room for it,
+    /// until a person has chosen; types without "message-" where there is too little.
+    void fitRoom();
 
     /// Makes the column as wide as the rows in view need.
     void fit(const event::FieldRef &field);
@@ -41,8 +42,12 @@ public:
 
 signals:
     void changed(); ///< Which there are.
+    void added();   ///< One, at the end.
 
 private:
+    void fitText();
+    void fitType();
+    int widthOfOthers(event::Field field) const;
     EventColumns usual() const;
     int usualWidth(const event::FieldRef &field) const;
 
