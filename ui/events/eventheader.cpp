@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
+#include <QItemSelectionModel>
 #include <QStyleOptionHeader>
 
 namespace sendscope::ui {
@@ -39,6 +40,12 @@ int EventHeader::headWidth(const event::FieldRef &field) const
     const int word =
         hasIcon ? metrics::kIcon : fontMetrics().horizontalAdvance(event::titleOf(field));
     return word + 2 * metrics::kCellInset + 1;
+}
+
+void EventHeader::setSelectionModel(QItemSelectionModel *selection)
+{
+    if (selection->parent() == this)
+        QHeaderView::setSelectionModel(selection);
 }
 
 void EventHeader::contextMenuEvent(QContextMenuEvent *event)

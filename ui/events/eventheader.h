@@ -21,6 +21,10 @@ public:
     /// What the head of such a column takes up, without an arrow.
     int headWidth(const event::FieldRef &field) const;
 
+    /// Stays without the table's selection: it marks no columns, and whether all of one is selected
+    /// would be asked of every row at each paint.
+    void setSelectionModel(QItemSelectionModel *selection) override;
+
 signals:
     /// A right click; \p column is -1 beside all columns.
     void menuAsked(int column, const QPoint &globalPosition);
