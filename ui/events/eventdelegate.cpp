@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QTableView>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sendscope::ui {
@@ -161,8 +162,9 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
 
 int EventDelegate::narrowTypeWidth() const
 {
-    return metrics::kIcon + metrics::kSpace2 + m_strongMetrics.horizontalAdvance(u"delivered"_s)
-        + 2 * metrics::kCellInset;
+    const int word = std::max(m_strongMetrics.horizontalAdvance(u"delivered"_s),
+                              m_strongMetrics.horizontalAdvance(u"malformed"_s));
+    return metrics::kIcon + metrics::kSpace2 + word + 2 * metrics::kCellInset;
 }
 
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
