@@ -59,14 +59,14 @@ base::Result<qint64> readCount(const settings::Arguments &arguments, const QStri
     return number;
 }
 
-base::Result<std::vector<event::Field>> readColumns(const settings::Arguments &arguments)
+base::Result<std::vector<event::FieldRef>> readColumns(const settings::Arguments &arguments)
 {
-    std::vector<event::Field> columns;
+    std::vector<event::FieldRef> columns;
     if (!arguments.has(u"columns"_s))
         return columns;
     for (const QString &part : arguments.value(u"columns"_s).split(u',')) {
         const QByteArray name = part.trimmed().toUtf8();
-        const auto field = event::findField(name);
+        const auto field = event::findFieldRef(name);
         if (!field) {
             const auto nearest = event::nearestField(name);
             return unusable(

@@ -1,7 +1,7 @@
 #include "app/cli/eventwriter.h"
 
 #include "app/event/contentcoding.h"
-#include "app/event/fieldcatalogue.h"
+#include "app/event/fieldref.h"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ constexpr size_t kMostLines = 1'000;
 /// A column is not made wider than this: longer texts push what follows.
 constexpr qsizetype kMostWidth = 40;
 
-std::vector<event::Field> usualColumns()
+std::vector<event::FieldRef> usualColumns()
 {
     using event::Field;
     return {Field::Event,  Field::Received,   Field::Type,  Field::Ours,
@@ -24,13 +24,13 @@ std::vector<event::Field> usualColumns()
 }
 
 /// Where a live table begins, so that its first lines are in line with the later ones.
-qsizetype leastWidth(event::Field field)
+qsizetype leastWidth(const event::FieldRef &field)
 {
-    if (field == event::Field::Event)
+    if (field == event::FieldRef(event::Field::Event))
         return 7;
-    if (field == event::Field::Type)
+    if (field == event::FieldRef(event::Field::Type))
         return 18;
-    switch (event::fieldInfo(field).type) {
+    switch (event::typeOf(field).value_or(event::FieldType::Text)) {
     case event::FieldType::Time:
         return 24;
     case event::FieldType::Phone:
@@ -67,13 +67,13 @@ std::optional<index::Row> rowNow(const index::Snapshot &snapshot, event::EventId
 
 } // namespace
 
-EventWriter::EventWriter(Output &output, EventFormat format, std::vector<event::Field> columns)
+EventWriter::EventWriter(Output &output, EventFormat format, std::vector<event::FieldRef> columns)
     : m_output(output)
     , m_format(format)
     , m_columns(format == EventFormat::Table && columns.empty() ? usualColumns()
                                                                 : std::move(columns))
 {
-    for (const event::Field field : m_columns)
+    for (const event::FieldRef &field : m_columns)
         m_widths.push_back(leastWidth(field));
 }
 
@@ -116,13 +116,13 @@ QByteArray EventWriter::objectFor(const FieldValues &values, QByteArrayView payl
 {
     QByteArray object;
     object.reserve(payload.size() + 1'024);
-    const auto add = [&](event::Field field, const QByteArray &value) {
-        object.append(object.isEmpty() ? "{\"" : ",\"")
-            .append(event::fieldInfo(field).name)
-            .append("\":")
+    const auto add = [&](const event::FieldRef &field, const QByteArray &value) {
+        object.append(object.isEmpty() ? '{' : ',')
+            .append(jsonString(QByteArrayView(event::nameOf(field))))
+            .append(':')
             .append(value);
     };
-    for (const event::Field field : m_columns) {
+    for (const event::FieldRef &field : m_columns) {
         const QByteArray value = values.json(field);
         add(field, value.isEmpty() ? "null" : value);
     }
@@ -156,7 +156,7 @@ void EventWriter::align()
         QString line;
         for (size_t i = 0; i < m_columns.size(); ++i) {
             const QString &cell = cells[qsizetype(i)];
-            const bool isNumber = event::fieldInfo(m_columns[i]).type == event::FieldType::Number;
+            const bool isNumber = event::typeOf(m_columns[i]) == event::FieldType::Number;
             line += isNumber ? cell.rightJustified(m_widths[i]) : cell.leftJustified(m_widths[i]);
             line += u"  "_s;
         }

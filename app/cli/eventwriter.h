@@ -3,7 +3,7 @@
 #include "app/cli/eventfinder.h"
 #include "app/cli/fieldvalue.h"
 #include "app/cli/output.h"
-#include "app/event/fieldcatalogue.h"
+#include "app/event/fieldref.h"
 #include "app/event/request.h"
 #include "app/index/snapshot.h"
 
@@ -28,7 +28,7 @@ class EventWriter
 {
 public:
     /// \p columns: these fields alone, and no payload; empty: the usual ones.
-    EventWriter(Output &output, EventFormat format, std::vector<event::Field> columns = {});
+    EventWriter(Output &output, EventFormat format, std::vector<event::FieldRef> columns = {});
 
     /// \p payload: the element's bytes; empty for rows without one.
     void write(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
@@ -48,7 +48,7 @@ private:
 
     Output &m_output;
     const EventFormat m_format;
-    const std::vector<event::Field> m_columns;
+    const std::vector<event::FieldRef> m_columns;
     std::vector<qsizetype> m_widths; ///< In characters; they only grow.
     std::vector<QStringList> m_lines;
     bool m_isFirst = true;

@@ -2,6 +2,8 @@
 
 #include "app/bandwidth/errorcode.h"
 #include "app/cli/output.h"
+#include "app/event/headerlist.h"
+#include "app/event/jsonpath.h"
 #include "app/event/timestamp.h"
 
 #include <algorithm>
@@ -51,7 +53,60 @@ FieldValues::FieldValues(const index::Row &row, const event::StoredRequest &requ
 {
 }
 
-QByteArray FieldValues::json(event::Field field) const
+QByteArray FieldValues::json(const event::FieldRef &field) const
+{
+    QByteArrayList values;
+    switch (field.source) {
+    case event::FieldRef::Source::Catalogue:
+        return catalogued(field.field);
+    case event::FieldRef::Source::Json:
+        for (const qint32 span : spansAt(field.name))
+            values += onOneLine(m_element->raw(span));
+        break;
+    case event::FieldRef::Source::Header:
+        for (const QByteArray &value : headers(field.name))
+            values += jsonString(QByteArrayView(value));
+        break;
+    }
+    return values.size() > 1 ? '[' + values.join(',') + ']' : values.value(0);
+}
+
+QString FieldValues::text(const event::FieldRef &field) const
+{
+    QStringList texts;
+    switch (field.source) {
+    case event::FieldRef::Source::Catalogue:
+        return cataloguedText(field.field);
+    case event::FieldRef::Source::Json:
+        for (const qint32 span : spansAt(field.name))
+            texts += m_element->displayText(span);
+        break;
+    case event::FieldRef::Source::Header:
+        for (const QByteArray &value : headers(field.name))
+            texts += QString::fromUtf8(value);
+        break;
+    }
+    return texts.join(u", "_s);
+}
+
+QByteArrayList FieldValues::headers(const QByteArray &name) const
+{
+    QByteArrayList values;
+    const auto all = event::HeaderList::fromHead(m_request.draft.request.head);
+    for (const event::HeaderField &field : all.fields()) {
+        if (field.name.compare(name, Qt::CaseInsensitive) == 0)
+            values += field.value;
+    }
+    return values;
+}
+
+std::vector<qint32> FieldValues::spansAt(const QByteArray &path) const
+{
+    const auto way = event::JsonPath::parse(path);
+    return way && element() ? way->find(*m_element, 0) : std::vector<qint32>();
+}
+
+QByteArray FieldValues::catalogued(event::Field field) const
 {
     const event::FieldInfo &info = event::fieldInfo(field);
     if (info.isDerived())
@@ -70,7 +125,7 @@ QByteArray FieldValues::json(event::Field field) const
     return list + ']';
 }
 
-QString FieldValues::text(event::Field field) const
+QString FieldValues::cataloguedText(event::Field field) const
 {
     switch (field) {
     case event::Field::Received:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/event/fieldcatalogue.h"
+#include "app/event/fieldref.h"
 #include "app/event/jsontext.h"
 #include "app/event/request.h"
 #include "app/index/row.h"
@@ -24,12 +24,16 @@ public:
     FieldValues(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
 
     /// The value as JSON on one line; empty where the row has none.
-    QByteArray json(event::Field field) const;
+    QByteArray json(const event::FieldRef &field) const;
 
     /// The value for people, with all the control characters it came with; empty without one.
-    QString text(event::Field field) const;
+    QString text(const event::FieldRef &field) const;
 
 private:
+    QByteArray catalogued(event::Field field) const;
+    QString cataloguedText(event::Field field) const;
+    QByteArrayList headers(const QByteArray &name) const;
+    std::vector<qint32> spansAt(const QByteArray &path) const;
     QByteArray derived(event::Field field) const;
     const event::JsonText *element() const;
     std::vector<qint32> find(QByteArrayView path) const;

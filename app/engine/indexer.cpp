@@ -1,10 +1,12 @@
 #include "app/engine/indexer.h"
 
+#include "app/engine/requestwalk.h"
 #include "app/store/reader.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -21,21 +23,15 @@ constexpr auto kFollowInterval = 250ms;
 /// What a person sees first is there at once; the rest follows in larger blocks.
 constexpr qint64 kFirstEvents = 4'096;
 
-/// Read at a time: few enough that their bodies stay in the processor's cache until they are read.
-constexpr qint64 kReadEvents = 512;
-
 base::Result<index::DerivedBlock> readBlock(const store::Reader &reader, event::EventId first,
                                             event::EventId last, const base::CancelToken &cancel)
 {
     index::BlockDeriver deriver(first, last);
-    for (qint64 begin = first.value; begin <= last.value && !cancel.isCancelled();
-         begin += kReadEvents) {
-        const auto requests =
-            reader.requests({begin}, {std::min(last.value, begin + kReadEvents - 1)});
-        if (!requests)
-            return requests.error();
-        deriver.add(*requests);
-    }
+    const auto done = walkRequests(
+        reader, first, last, cancel,
+        [&deriver](const std::vector<event::StoredRequest> &requests) { deriver.add(requests); });
+    if (!done)
+        return done.error();
     return deriver.take();
 }
 
@@ -106,16 +102,20 @@ void Indexer::loadNewest()
     if (newest->isNull())
         return;
 
-    m_oldestLoaded = {std::max<qint64>(1, newest->value - kFirstEvents + 1)};
-    auto requests = m_reader->requests(m_oldestLoaded, *newest);
-    if (!requests) {
-        emit failed(requests.error());
+    const event::EventId first{std::max<qint64>(1, newest->value - kFirstEvents + 1)};
+    const auto done = walkRequests(*m_reader, first, *newest, {},
+                                   [this](std::vector<event::StoredRequest> requests) {
+                                       m_builder.append({std::move(requests), {}, {}});
+                                   });
+    if (!done) {
+        emit failed(done.error());
         return;
     }
-    m_builder.append({std::move(*requests), {}, {}});
     m_progress.eventsToLoad = newest->value;
-    m_progress.loadedEvents = newest->value - m_oldestLoaded.value + 1;
-    m_progress.isLoading = m_oldestLoaded.value > 1;
+    // The request that the first rows came with may have begun before them.
+    const event::EventId oldest = m_builder.oldest();
+    m_progress.loadedEvents = newest->value - oldest.value + 1;
+    m_progress.isLoading = oldest.value > 1;
 }
 
 void Indexer::loadOlder()
@@ -141,7 +141,6 @@ void Indexer::loadOlder()
             },
             Qt::QueuedConnection);
     };
-    // The request that the oldest rows came with may have begun before them.
     m_pass = std::make_unique<Pass>(m_capturePath, event::EventId{m_builder.oldest().value - 1},
                                     std::max(1, QThread::idealThreadCount()), make, deliver, fail);
 }
@@ -186,17 +185,15 @@ void Indexer::follow()
     if (!newest)
         return;
     m_dataVersion = *version;
-    while (m_builder.newest() < *newest) {
-        const event::EventId first{m_builder.newest().value + 1};
-        auto requests =
-            m_reader->requests(first, {std::min(newest->value, first.value + kReadEvents)});
-        if (!requests || requests->empty())
-            break;
-        auto batch = std::make_shared<event::StoredBatch>();
-        batch->requests = std::move(*requests);
-        append(batch);
-        emit followed(batch);
-    }
+    const event::EventId first{m_builder.newest().value + 1};
+    // What cannot be read now is tried again at the next change.
+    std::ignore = walkRequests(*m_reader, first, *newest, {},
+                               [this](std::vector<event::StoredRequest> requests) {
+                                   auto batch = std::make_shared<event::StoredBatch>();
+                                   batch->requests = std::move(requests);
+                                   append(batch);
+                                   emit followed(batch);
+                               });
     loadMarkers();
     loadAttempts();
     m_publishThrottle.request();

@@ -52,7 +52,6 @@ private:
     std::unique_ptr<store::Reader> m_reader; ///< Null until open() has succeeded.
     index::Builder m_builder;
     IndexProgress m_progress;
-    event::EventId m_oldestLoaded;
     event::AttemptId m_newestAttempt;
     qint64 m_dataVersion = 0;
     base::Throttle m_publishThrottle;

@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/engine/parallel.h"
+#include "app/engine/requestwalk.h"
 
 #include <algorithm>
 
@@ -10,9 +11,6 @@ namespace {
 
 /// The listener and the window need the other one.
 constexpr int kThreads = 1;
-
-/// Read at a time, so that few bodies are in memory.
-constexpr qint64 kRequestedEvents = 4096;
 
 /// An open part is copied for each snapshot: it is closed before that is felt.
 constexpr qint64 kMostOpenRows = 16'384;
@@ -23,15 +21,13 @@ readBlock(const index::OnDemandReader &fields, const store::Reader &reader, even
 {
     std::vector<index::OnDemandWriter> writers(fields.fields().size(),
                                                index::OnDemandWriter(first));
-    for (qint64 begin = first.value; begin <= last.value && !cancel.isCancelled();
-         begin += kRequestedEvents) {
-        const event::EventId end{std::min(last.value, begin + kRequestedEvents - 1)};
-        const auto requests = reader.requests({begin}, end);
-        if (!requests)
-            return requests.error();
-        for (const event::StoredRequest &request : *requests)
-            fields.read(request, {begin}, end, writers);
-    }
+    const auto done = walkRequests(reader, first, last, cancel,
+                                   [&](const std::vector<event::StoredRequest> &requests) {
+                                       for (const event::StoredRequest &request : requests)
+                                           fields.read(request, first, last, writers);
+                                   });
+    if (!done)
+        return done.error();
     std::vector<index::OnDemandPartPtr> parts;
     for (index::OnDemandWriter &writer : writers) {
         writer.extendTo(last);

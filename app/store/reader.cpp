@@ -8,10 +8,15 @@
 #include "app/store/connection.h"
 #include "app/store/storedtime.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sendscope::store {
 namespace {
+
+/// Room for so many requests is made before they are read.
+constexpr qint64 kMostReserved = 1024;
 
 using Code = base::Error::Code;
 
@@ -173,7 +178,8 @@ struct Reader::Private
     void disconnect();
     base::Result<qint64> integer(Statement &query);
     base::Result<qint64> edge(event::EventId event, QByteArrayView beyond, qint64 step);
-    base::Result<std::vector<event::StoredRequest>> read(event::EventId first, event::EventId last);
+    base::Result<std::vector<event::StoredRequest>> read(event::EventId first, event::EventId last,
+                                                         qint64 mostBytes);
 };
 
 void Reader::Private::disconnect()
@@ -254,8 +260,8 @@ base::Result<qint64> Reader::Private::edge(event::EventId event, QByteArrayView 
     }
 }
 
-base::Result<std::vector<event::StoredRequest>> Reader::Private::read(event::EventId first,
-                                                                      event::EventId last)
+base::Result<std::vector<event::StoredRequest>>
+Reader::Private::read(event::EventId first, event::EventId last, qint64 mostBytes)
 {
     auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
     if (!transaction)
@@ -271,6 +277,8 @@ base::Result<std::vector<event::StoredRequest>> Reader::Private::read(event::Eve
     requests->bind(1, *begin);
     requests->bind(2, *end);
     std::vector<event::StoredRequest> found;
+    found.reserve(size_t(std::clamp<qint64>(*end - *begin + 1, 1, kMostReserved)));
+    qint64 bytes = 0;
     RequestRows rows(*requests);
     for (;;) {
         const auto hasRow = requests->step();
@@ -278,8 +286,12 @@ base::Result<std::vector<event::StoredRequest>> Reader::Private::read(event::Eve
             return hasRow.error();
         if (!*hasRow)
             return found;
-        if (found.empty() || found.back().id.value != requests->integer(4))
+        if (found.empty() || found.back().id.value != requests->integer(4)) {
+            if (bytes > mostBytes)
+                return found;
             found.push_back(rows.request());
+            bytes += found.back().draft.request.body.size();
+        }
         found.back().draft.events.push_back(rows.event());
     }
 }
@@ -332,12 +344,12 @@ base::Result<event::EventId> Reader::newest() const
     return event::EventId{*newest};
 }
 
-base::Result<std::vector<event::StoredRequest>> Reader::requests(event::EventId first,
-                                                                 event::EventId last) const
+base::Result<std::vector<event::StoredRequest>>
+Reader::requests(event::EventId first, event::EventId last, qint64 mostBytes) const
 {
     if (const auto ready = d->ensureConnected(); !ready)
         return ready.error();
-    return d->read(first, last);
+    return d->read(first, last, mostBytes);
 }
 
 base::Result<event::StoredRequest> Reader::requestOf(event::EventId event) const

@@ -4,6 +4,7 @@
 #include "app/event/request.h"
 #include "app/store/captureaccess.h"
 
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -59,8 +60,10 @@ public:
 
     /// Whole requests of the events with ids in [first, last], ascending, with their outcome. The
     /// first and the last one may have rows beyond the range: all rows of a request come with it.
-    base::Result<std::vector<event::StoredRequest>> requests(event::EventId first,
-                                                             event::EventId last) const;
+    /// Ends early, but not before the first one, where the bodies have more than so many bytes.
+    base::Result<std::vector<event::StoredRequest>>
+    requests(event::EventId first, event::EventId last,
+             qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
 
     /// The request of one event. Error: NotFound.
     base::Result<event::StoredRequest> requestOf(event::EventId event) const;

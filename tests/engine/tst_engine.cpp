@@ -32,6 +32,8 @@ private slots:
     void offersTheNextFreePort();
     void keepsAttempts();
     void demandsCredentials();
+    void readsPathsOfWhatWasThereAndOfWhatComes();
+    void opensManyEventsWhole();
 
 private:
     engine::EngineOptions options(const QString &name = u"test.sendscope"_s) const
@@ -217,6 +219,68 @@ void EngineTest::demandsCredentials()
     QVERIFY(challenge.startsWith("HTTP/1.1 401"));
     QVERIFY(challenge.contains("WWW-Authenticate: Basic realm="));
     QVERIFY(answer.startsWith("HTTP/1.1 200"));
+}
+
+void EngineTest::readsPathsOfWhatWasThereAndOfWhatComes()
+{
+    const auto path = *event::findFieldRef("json.message.tag");
+    const auto header = *event::findFieldRef("header.x-odd");
+    const auto has = [&](const engine::Engine &engine, qint64 id, const event::FieldRef &field,
+                         QByteArrayView text) {
+        const index::CellValue cell = engine.snapshot()->cell({id}, field);
+        return cell.texts.size() == 1 && cell.texts.front() == text;
+    };
+    {
+        engine::Engine engine(options(u"paths.sendscope"_s));
+        engine.start();
+        QTRY_VERIFY(isListening(engine));
+        exchange(engine, post(R"([{"message":{"tag":"old"}},{}])", "X-Odd: first\r\n"));
+    }
+
+    engine::Engine engine(options(u"paths.sendscope"_s));
+    engine.setOnDemandFields({path});
+    engine.start();
+    QTRY_VERIFY(isListening(engine));
+    exchange(engine, post(R"({"message":{"tag":"new"}})", "X-Odd: second\r\n"));
+
+    QTRY_VERIFY(has(engine, 1, path, "old"));
+    QTRY_VERIFY(has(engine, 3, path, "new"));
+    QVERIFY(engine.snapshot()->cell({2}, path).isEmpty());
+    QTRY_VERIFY(engine.snapshot()->onDemand(path)->isComplete);
+
+    engine.setOnDemandFields({path, header});
+    QTRY_VERIFY(has(engine, 1, header, "first"));
+    QTRY_VERIFY(has(engine, 3, header, "second"));
+    QVERIFY(has(engine, 1, path, "old"));
+
+    engine.setOnDemandFields({});
+    QTRY_VERIFY(!engine.snapshot()->onDemand(path));
+}
+
+void EngineTest::opensManyEventsWhole()
+{
+    // More than are read at first, and more than one block of those that are read behind them.
+    constexpr int kRows = 150'000;
+    const QByteArray body = '[' + QByteArray("1,").repeated(kRows / 10 - 1) + "1]";
+    {
+        engine::Engine engine(options(u"many.sendscope"_s));
+        engine.start();
+        QTRY_VERIFY(isListening(engine));
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(exchange(engine, post(body)).startsWith("HTTP/1.1 200"));
+    }
+
+    engine::EngineOptions viewing = options(u"many.sendscope"_s);
+    viewing.isRecording = false;
+    engine::Engine engine(viewing);
+    engine.start();
+
+    QTRY_COMPARE_WITH_TIMEOUT(engine.snapshot()->count(), kRows, 60'000);
+    QTRY_VERIFY(!engine.status().isLoading);
+    QCOMPARE(engine.status().loadedEvents, kRows);
+    const index::SnapshotPtr snapshot = engine.snapshot();
+    for (qint64 id = 1; id <= kRows; ++id)
+        QCOMPARE(snapshot->row({id})->element, qint32((id - 1) % (kRows / 10)));
 }
 
 SENDSCOPE_TEST(EngineTest, engine)

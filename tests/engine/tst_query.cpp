@@ -1,9 +1,13 @@
 #include "app/engine/query.h"
 #include "app/index/builder.h"
+#include "app/index/scan.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/madeevent.h"
 #include "tests/testregistry.h"
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -18,6 +22,34 @@ event::StoredRequest tagged(qint64 id, const QByteArray &tag)
     stored.draft.request.status = 200;
     stored.draft.events = {{0, 0, stored.draft.request.body.size()}};
     return stored;
+}
+
+/// Many requests of any kind, in order of arrival.
+std::vector<event::StoredRequest> manyRequests(int rows)
+{
+    QRandomGenerator random(5);
+    std::vector<event::StoredRequest> requests = tests::sampleRequests();
+    qint64 next = 0;
+    do {
+        const event::StoredRequest &last = requests.back();
+        next = last.firstEvent.value + qint64(last.draft.events.size());
+        requests.push_back(tests::madeRequest(random, last.id.value + 1, next));
+    } while (next < rows);
+    return requests;
+}
+
+std::vector<event::StoredRequest> part(const std::vector<event::StoredRequest> &requests,
+                                       size_t begin, size_t end)
+{
+    return {requests.begin() + qsizetype(begin), requests.begin() + qsizetype(end)};
+}
+
+QList<qint64> listed(const index::RowList &rows)
+{
+    QList<qint64> all;
+    for (const event::EventId id : rows)
+        all.append(id.value);
+    return all;
 }
 
 QList<qint64> ids(const engine::Query &query)
@@ -40,6 +72,19 @@ private slots:
     void startsAnewWithANewFilter();
     void startsAnewWhenOlderRowsCome();
     void theLastFilterOfManyWins();
+    void looksOnlyAtWhatIsNewOnBothEnds();
+    void typingAFilterFindsWhatAScanFinds_data();
+    void typingAFilterFindsWhatAScanFinds();
+    void sortsByAField_data();
+    void sortsByAField();
+    void putsNewRowsInTheirPlaces();
+    void takesAnotherOrderAtOnce();
+    void keepsTheOrderOfWhatStillMatches();
+    void findsPlaces();
+    void asksAgainWhatCountsBackFromNow();
+    void seesAnAnswerThatBecameKnownLater();
+    void saysHowFarAPathWasRead();
+    void leavesOutWhatIsSetAside();
 };
 
 void QueryTest::showsEverythingWithoutAFilter()
@@ -112,6 +157,249 @@ void QueryTest::theLastFilterOfManyWins()
 
     QTRY_VERIFY(!query.isScanning());
     QCOMPARE(ids(query), QList<qint64>({1}));
+}
+
+void QueryTest::looksOnlyAtWhatIsNewOnBothEnds()
+{
+    const auto requests = manyRequests(3000);
+    const size_t third = requests.size() / 3;
+    const filter::Filter filter = filter::parse(u"type == message-delivered or failed"_s).filter;
+    index::Builder builder;
+    builder.append({part(requests, third, 2 * third), {}, {}});
+    engine::Query query(kClock);
+    query.setFilter(filter);
+    query.setSnapshot(builder.publish());
+    QTRY_VERIFY(!query.isScanning());
+
+    builder.append({part(requests, 2 * third, requests.size()), {}, {}});
+    index::BlockDeriver older({1}, {requests[third].firstEvent.value - 1});
+    older.add(part(requests, 0, third));
+    builder.prepend(older.take());
+    const index::SnapshotPtr all = builder.publish();
+    query.setSnapshot(all);
+
+    QTRY_COMPARE(query.result().snapshot, all);
+    QVERIFY(query.result().isComplete);
+    QCOMPARE(ids(query), listed(index::scanAll(*all, filter::Program(filter))));
+    QVERIFY(!ids(query).isEmpty());
+}
+
+void QueryTest::typingAFilterFindsWhatAScanFinds_data()
+{
+    QTest::addColumn<QString>("text");
+
+    for (const QString &text :
+         {u"message-delivered and not 4720"_s, u"type contains deliv lag > 1s"_s,
+          u"errorCode in {4720, 4432} message.tag matches /v2/i"_s, u"-failed status == 200"_s,
+          u"message.to contains 1234567"_s})
+        QTest::newRow(qPrintable(text)) << text;
+}
+
+void QueryTest::typingAFilterFindsWhatAScanFinds()
+{
+    QFETCH(const QString, text);
+    index::Builder builder;
+    builder.append({manyRequests(6000), {}, {}});
+    const index::SnapshotPtr snapshot = builder.publish();
+    engine::Query query(kClock);
+    query.setShowsAside(true);
+    query.setSnapshot(snapshot);
+
+    for (qsizetype typed = 0; typed <= text.size(); ++typed) {
+        const filter::Parsed parsed = filter::parse(text.first(typed));
+        if (parsed.judgement != filter::Judgement::Fine)
+            continue;
+        query.setFilter(parsed.filter);
+        // Some are interrupted by the next key, as when one types.
+        if (typed % 3 == 0)
+            continue;
+        QTRY_VERIFY(!query.isScanning());
+        QCOMPARE(ids(query), listed(index::scanAll(*snapshot, filter::Program(parsed.filter))));
+    }
+}
+
+void QueryTest::sortsByAField_data()
+{
+    QTest::addColumn<QByteArray>("field");
+
+    for (const char *field : {"lag", "time", "type", "message.id", "status", "kind", "event"})
+        QTest::newRow(field) << QByteArray(field);
+}
+
+void QueryTest::sortsByAField()
+{
+    QFETCH(const QByteArray, field);
+    index::Builder builder;
+    builder.append({manyRequests(12'000), {}, {}});
+    const index::SnapshotPtr snapshot = builder.publish();
+    engine::Query query(kClock);
+    query.setShowsAside(true);
+    query.setSnapshot(snapshot);
+
+    for (const bool isDescending : {true, false}) {
+        const index::Order order{*event::findFieldRef(field), isDescending};
+        query.setOrder(order);
+
+        QTRY_COMPARE(query.result().order, order);
+        QTRY_VERIFY(!query.isScanning());
+        const index::RowList all = index::scanAll(*snapshot, filter::Program(filter::Filter()));
+        QCOMPARE(ids(query), listed(index::RowOrder(*snapshot, order).sorted(all)));
+    }
+}
+
+void QueryTest::putsNewRowsInTheirPlaces()
+{
+    const auto requests = manyRequests(4000);
+    const index::Order order{event::Field::Lag, true};
+    index::Builder builder;
+    engine::Query query(kClock);
+    query.setShowsAside(true);
+    query.setOrder(order);
+
+    for (size_t begin = 0; begin < requests.size(); begin += 500) {
+        builder.append({part(requests, begin, std::min(begin + 500, requests.size())), {}, {}});
+        const index::SnapshotPtr snapshot = builder.publish();
+        query.setSnapshot(snapshot);
+
+        QTRY_COMPARE(query.result().snapshot, snapshot);
+        const index::RowList all = index::scanAll(*snapshot, filter::Program(filter::Filter()));
+        QCOMPARE(ids(query), listed(index::RowOrder(*snapshot, order).sorted(all)));
+    }
+}
+
+void QueryTest::takesAnotherOrderAtOnce()
+{
+    index::Builder builder;
+    builder.append({{tagged(1, "b"), tagged(2, "a"), tagged(3, "c")}, {}, {}});
+    engine::Query query(kClock);
+    query.setSnapshot(builder.publish());
+
+    query.setOrder({event::Field::MessageTag, false});
+    QTRY_COMPARE(ids(query), QList<qint64>({2, 1, 3}));
+    query.setOrder({event::Field::MessageTag, true});
+    QTRY_COMPARE(ids(query), QList<qint64>({3, 1, 2}));
+    query.setOrder({});
+
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 3}));
+    QCOMPARE(query.result().keptRows, 0);
+}
+
+void QueryTest::keepsTheOrderOfWhatStillMatches()
+{
+    index::Builder builder;
+    builder.append(
+        {{tagged(1, "order b"), tagged(2, "order a"), tagged(3, "other"), tagged(4, "order a2")},
+         {},
+         {}});
+    engine::Query query(kClock);
+    query.setOrder({event::Field::MessageTag, true});
+    query.setFilter(filter::parse(u"order"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 4, 2}));
+
+    query.setFilter(filter::parse(u"\"order a\""_s).filter);
+
+    QTRY_COMPARE(ids(query), QList<qint64>({4, 2}));
+}
+
+void QueryTest::findsPlaces()
+{
+    index::Builder builder;
+    builder.append({{tagged(1, "b"), tagged(2, "a"), tagged(3, "c")}, {}, {}});
+    engine::Query query(kClock);
+    query.setOrder({event::Field::MessageTag, false});
+    query.setFilter(filter::parse(u"not c"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({2, 1}));
+
+    QCOMPARE(query.result().place({1}), 1);
+    QCOMPARE(query.result().place({2}), 0);
+    QCOMPARE(query.result().place({3}), -1);
+    QCOMPARE(query.result().place({}), -1);
+}
+
+void QueryTest::asksAgainWhatCountsBackFromNow()
+{
+    tests::FakeClock clock;
+    event::StoredRequest old = tagged(1, "old");
+    old.draft.request.arrived = clock.utc() - 50s;
+    event::StoredRequest young = tagged(2, "young");
+    young.draft.request.arrived = clock.utc() - 5s;
+    index::Builder builder;
+    builder.append({{old, young}, {}, {}});
+    engine::Query query(clock);
+    query.setFilter(filter::parse(u"received > -1m"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
+
+    clock.advance(20s);
+
+    QTRY_COMPARE(ids(query), QList<qint64>({2}));
+}
+
+void QueryTest::seesAnAnswerThatBecameKnownLater()
+{
+    index::Builder builder;
+    builder.append({{tagged(1, "a"), tagged(2, "b")}, {}, {}});
+    engine::Query query(kClock);
+    query.setFilter(filter::parse(u"status == 503 or attempts > 0"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_VERIFY(!query.isScanning());
+    QVERIFY(ids(query).isEmpty());
+
+    event::Attempt attempt;
+    attempt.request = {2};
+    builder.append({{}, {event::Outcome{{1}, {}, 503, true}}, {attempt}});
+    query.setSnapshot(builder.publish());
+
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
+}
+
+void QueryTest::saysHowFarAPathWasRead()
+{
+    const std::vector<event::StoredRequest> requests = {tagged(1, "a"), tagged(2, "a"),
+                                                        tagged(3, "a")};
+    const auto path = *event::findFieldRef("json.message.tag");
+    index::Builder builder;
+    builder.append({requests, {}, {}});
+    engine::Query query(kClock);
+    query.setFilter(filter::parse(u"json.message.tag == a"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_VERIFY(!query.isScanning());
+    QVERIFY(!query.result().isComplete);
+    QCOMPARE(query.result().scannedEvents, 0);
+
+    index::OnDemandColumn column = *index::readOnDemand({path}, {requests[2]}).front();
+    column.coveredFrom = {3};
+    column.isComplete = false;
+    builder.setOnDemand({std::make_shared<const index::OnDemandColumn>(column)});
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({3}));
+    QVERIFY(!query.result().isComplete);
+    QCOMPARE(query.result().scannedEvents, 1);
+
+    builder.setOnDemand(index::readOnDemand({path}, requests));
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 3}));
+    QVERIFY(query.result().isComplete);
+}
+
+void QueryTest::leavesOutWhatIsSetAside()
+{
+    event::StoredRequest notForUs = tagged(2, "order");
+    notForUs.draft.request.verdict = event::Verdict::Refused;
+    notForUs.draft.request.refusal = event::Refusal{event::RefusalReason::WrongMethod, 0, {}};
+    index::Builder builder;
+    builder.append({{tagged(1, "order"), notForUs, tagged(3, "order")}, {}, {}});
+    engine::Query query(kClock);
+    query.setFilter(filter::parse(u"order"_s).filter);
+    query.setOrder({event::Field::Event, true});
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({3, 1}));
+
+    query.setShowsAside(true);
+
+    QTRY_COMPARE(ids(query), QList<qint64>({3, 2, 1}));
 }
 
 SENDSCOPE_TEST(QueryTest, query)

@@ -17,6 +17,7 @@ private slots:
     void followsAnotherProgram();
     void saysThatSomethingChanged();
     void readsRequestsOfManyRowsWhole();
+    void endsEarlyWhereBodiesAreLarge();
     void tellsOfRunsAndRecordings();
     void servesPeopleWithSqlite();
 
@@ -124,6 +125,21 @@ void ReaderTest::readsRequestsOfManyRowsWhole()
     QCOMPARE(last->at(1).draft, batch.requests[2]);
     QCOMPARE(beyond->size(), size_t(1));
     QCOMPARE(beyond->at(0).draft, batch.requests[3]);
+}
+
+void ReaderTest::endsEarlyWhereBodiesAreLarge()
+{
+    tests::Recorder recorder(path());
+    event::DraftBatch batch;
+    for (int i = 0; i < 4; ++i)
+        batch.requests.push_back(tests::draftRequest(QByteArray(1000, 'x')));
+    QVERIFY(recorder.write(batch));
+    const auto reader = store::Reader::open(path());
+    QVERIFY(reader);
+
+    QCOMPARE((*reader)->requests({1}, {4}, 0)->size(), size_t(1));
+    QCOMPARE((*reader)->requests({2}, {4}, 1500)->size(), size_t(2));
+    QCOMPARE((*reader)->requests({1}, {4})->size(), size_t(4));
 }
 
 void ReaderTest::tellsOfRunsAndRecordings()

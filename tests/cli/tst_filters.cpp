@@ -1,0 +1,98 @@
+#include "app/store/writerthread.h"
+#include "tests/support/filterlist.h"
+#include "tests/support/madeevent.h"
+#include "tests/support/plainevaluator.h"
+#include "tests/testregistry.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace sendscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<event::StoredRequest> hostileAndPublished()
+{
+    QRandomGenerator random(13);
+    std::vector<event::StoredRequest> requests = tests::sampleRequests();
+    while (requests.size() < 120) {
+        const event::StoredRequest &last = requests.back();
+        requests.push_back(tests::madeRequest(
+            random, last.id.value + 1, last.firstEvent.value + qint64(last.draft.events.size())));
+    }
+    return requests;
+}
+
+} // namespace
+
+/// Every listed filter through `events --filter`, against an evaluator that reads the stored bytes.
+class FiltersTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void findWhatAPlainReadingFinds_data();
+    void findWhatAPlainReadingFinds();
+
+private:
+    QTemporaryDir m_folder;
+    QString m_capture;
+    std::vector<event::StoredRequest> m_requests;
+};
+
+void FiltersTest::initTestCase()
+{
+    m_capture = m_folder.filePath(u"filters.sendscope"_s);
+    m_requests = hostileAndPublished();
+    event::DraftBatch batch;
+    for (event::StoredRequest &request : m_requests) {
+        request.run = {1};
+        request.outcome.reset(); // known only after a request was stored
+        batch.requests.push_back(request.draft);
+    }
+    store::WriterThread writer(m_capture, event::Via::Listener);
+    bool isStored = false;
+    connect(&writer, &store::WriterThread::committed, this, [&isStored] { isStored = true; });
+    writer.write(std::move(batch));
+    QTRY_VERIFY(isStored);
+}
+
+void FiltersTest::findWhatAPlainReadingFinds_data()
+{
+    QTest::addColumn<QString>("filterText");
+
+    for (const QString &filter : tests::listedFilters())
+        QTest::newRow(qPrintable(filter)) << filter;
+}
+
+void FiltersTest::findWhatAPlainReadingFinds()
+{
+    QFETCH(const QString, filterText);
+    const filter::Filter filter = filter::parse(filterText).filter;
+    QByteArrayList expected;
+    for (const event::StoredRequest &request : m_requests) {
+        for (size_t i = 0; i < request.draft.events.size(); ++i) {
+            if (tests::matchesPlainly(filter, request, qint32(i), base::SystemClock().utc()))
+                expected +=
+                    "{\"event\":" + QByteArray::number(request.firstEvent.value + qint64(i)) + '}';
+        }
+    }
+
+    QProcess process;
+    process.start(QStringLiteral(SENDSCOPE_CLI),
+                  {u"events"_s, m_capture, u"--filter=%1"_s.arg(filterText), u"--columns=event"_s,
+                   u"--all"_s, u"--json"_s});
+    QVERIFY(process.waitForFinished());
+
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QCOMPARE(process.exitCode(), 0);
+    QByteArrayList found = process.readAllStandardOutput().split('\n');
+    found.removeLast();
+    QCOMPARE(found, expected);
+}
+
+SENDSCOPE_TEST(FiltersTest, filters)
+#include "tst_filters.moc"
