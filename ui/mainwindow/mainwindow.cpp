@@ -234,16 +234,16 @@ void MainWindow::connectFilter()
     connect(m_table, &EventTableView::filterAsked, m_filter, &FilterBar::ask);
     connect(m_detail, &DetailPane::filterAsked, m_filter, &FilterBar::ask);
 
-    // What is loaded into the detail says nothing of where a person is: while the table has the
-    // focus, its cell is the one that is named.
+    // What is loaded into the detail says nothing of where a person is: its value is named only
+    // while the focus is there.
     connect(m_table, &EventTableView::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
     connect(m_detail, &DetailPane::selectedFieldChanged, this,
             [this](const event::FieldRef &field) {
-                if (!m_table->hasFocus())
+                if (m_detail->isAncestorOf(QApplication::focusWidget()))
                     m_status->setSelectedField(field);
             });
     connect(m_detail, &DetailPane::selectedFieldCleared, this, [this] {
-        if (!m_table->hasFocus())
+        if (m_detail->isAncestorOf(QApplication::focusWidget()))
             m_status->setSelectedField(std::nullopt);
     });
     connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);

@@ -42,7 +42,8 @@ void RemedyLine::setMarked(bool isMarked)
 
 QSize RemedyLine::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_remedy) + 2 * metrics::kSpace2,
+    // One more than measured, which is rounded: the text must not be cut for a part of a pixel.
+    return {fontMetrics().horizontalAdvance(m_remedy) + 2 * metrics::kSpace2 + 1,
             fontMetrics().height() + metrics::kSpace2};
 }
 
