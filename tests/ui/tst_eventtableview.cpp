@@ -50,6 +50,7 @@ private slots:
     void keepsItsColumnsWhereAStateDoesNotFit_data();
     void keepsItsColumnsWhereAStateDoesNotFit();
     void showsTheTextWhereThereIsRoom();
+    void showsWholeIdsWhereThereIsRoom();
     void cutsWhatTypesHaveInCommonWhereItIsNarrow();
     void keepsRowsAndSelectionWhenColumnsChange();
     void offersEveryFieldAsAColumn();
@@ -464,6 +465,21 @@ void EventTableViewTest::showsTheTextWhereThereIsRoom()
 
     m_view->columns().reset();
     QVERIFY(m_view->columns().has(Field::MessageText));
+}
+
+void EventTableViewTest::showsWholeIdsWhereThereIsRoom()
+{
+    const int column = 9;
+    m_view->resize(1100, 400);
+    const int narrow = m_view->columnWidth(column);
+
+    m_view->resize(1900, 400);
+    QTRY_VERIFY(m_view->columnWidth(column) > narrow);
+    QVERIFY(m_view->columns().has(Field::MessageText));
+
+    m_view->resize(1100, 400);
+    QTRY_COMPARE(m_view->columnWidth(column), narrow);
+    QVERIFY(!m_view->columns().has(Field::MessageText));
 }
 
 void EventTableViewTest::cutsWhatTypesHaveInCommonWhereItIsNarrow()

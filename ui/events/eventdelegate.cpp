@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 using event::Field;
 using event::FieldType;
 
-/// Ids have 29 characters.
+/// Bandwidth's ids have so many; others are shown whole up to the second.
+constexpr int kIdCharacters = 29;
 constexpr int kMostIdCharacters = 64;
 
 /// A base line that centres the font's letters in the rectangle.
@@ -165,6 +166,12 @@ int EventDelegate::narrowTypeWidth() const
     const int word = std::max(m_strongMetrics.horizontalAdvance(u"delivered"_s),
                               m_strongMetrics.horizontalAdvance(u"malformed"_s));
     return metrics::kIcon + metrics::kSpace2 + word + 2 * metrics::kCellInset;
+}
+
+int EventDelegate::wholeIdWidth() const
+{
+    // One more than a column that a person fitted to its ids has: that one stays as it is.
+    return kIdCharacters * m_fixedMetrics.horizontalAdvance(u'0') + 2 * metrics::kCellInset + 1;
 }
 
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,

@@ -43,6 +43,9 @@ public:
     /// For the column of types: what it takes without "message-".
     int narrowTypeWidth() const;
 
+    /// For a column of ids: what it takes to show them whole.
+    int wholeIdWidth() const;
+
 private:
     /// Where and on what one cell is painted.
     struct Place

@@ -76,6 +76,7 @@ void TableColumns::add(const event::FieldRef &field)
     columns.columns.push_back({field, usualWidth(field)});
     columns.areChosen = true;
     setShown(columns);
+    fitRoom();
     emit added();
 }
 
@@ -88,6 +89,7 @@ void TableColumns::remove(const event::FieldRef &field)
                   [&field](const EventColumn &column) { return column.field == field; });
     columns.areChosen = true;
     setShown(columns);
+    fitRoom();
 }
 
 void TableColumns::reset()
@@ -102,18 +104,15 @@ void TableColumns::fitRoom()
         return;
     if (!m_areChosen)
         fitText();
-    fitType();
+    fitWidth(Field::Type, m_delegate.narrowTypeWidth(), usualWidth(Field::Type));
+    const int id = usualWidth(Field::MessageId);
+    fitWidth(Field::MessageId, id, has(Field::MessageText) ? m_delegate.wholeIdWidth() : id);
 }
 
 void TableColumns::fitText()
 {
     const int text = usualWidth(Field::MessageText);
-    // Whole types come first.
-    const int type = m_model.columnOf(Field::Type);
-    const bool isCut = type >= 0 && m_header.sectionSize(type) == m_delegate.narrowTypeWidth();
-    const int others = widthOfOthers(Field::MessageText)
-        + (isCut ? usualWidth(Field::Type) - m_delegate.narrowTypeWidth() : 0);
-    const bool hasRoom = m_view.viewport()->width() - others >= text;
+    const bool hasRoom = m_view.viewport()->width() - widthOfOthers(Field::MessageText) >= text;
     if (hasRoom == has(Field::MessageText))
         return;
     EventColumns columns = shown();
@@ -125,27 +124,37 @@ void TableColumns::fitText()
     setShown(columns);
 }
 
-/// A width that a person gave it stays.
-void TableColumns::fitType()
+/// One of the two widths; another one, which a person gave it, stays.
+void TableColumns::fitWidth(event::Field field, int narrow, int wide)
 {
-    const int column = m_model.columnOf(Field::Type);
-    const int whole = usualWidth(Field::Type);
-    const int narrow = m_delegate.narrowTypeWidth();
+    const int column = m_model.columnOf(field);
     if (column < 0 || m_header.visualIndex(column) == m_header.count() - 1)
         return;
     const int width = m_header.sectionSize(column);
-    if (width != whole && width != narrow)
+    if (width != narrow && width != wide && !isFitted(field, width))
         return;
-    const bool hasRoom = widthOfOthers(Field::Type) + whole <= m_view.viewport()->width();
-    m_header.resizeSection(column, hasRoom ? whole : narrow);
+    const bool hasRoom = widthOfOthers(field) + wide <= m_view.viewport()->width();
+    m_header.resizeSection(column, hasRoom ? wide : narrow);
 }
 
+/// Whether the width is one that was given to make use of the room there was.
+bool TableColumns::isFitted(event::Field field, int width) const
+{
+    return (field == Field::Type && width == m_delegate.narrowTypeWidth())
+        || (field == Field::MessageId && width == m_delegate.wholeIdWidth());
+}
+
+/// As they are without regard to the room, so that the order in which columns are fitted does not
+/// matter.
 int TableColumns::widthOfOthers(event::Field field) const
 {
     int width = 0;
     for (const EventColumn &column : shown().columns) {
-        if (column.field != field)
-            width += column.width;
+        if (column.field == field)
+            continue;
+        const bool isFitted =
+            !column.field.isOnDemand() && this->isFitted(column.field.field, column.width);
+        width += isFitted ? usualWidth(column.field) : column.width;
     }
     return width;
 }

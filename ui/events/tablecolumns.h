@@ -31,8 +31,9 @@ public:
     void remove(const event::FieldRef &field); ///< The last one left stays.
     void reset();                              ///< As the table first shows.
 
-    /// After the view has another width: shows the text where the other columns leave room for it,
-    /// until a person has chosen; types without "message-" where there is too little.
+    /// After the view has another width: where the other columns leave room for it, shows the text,
+    /// until a person has chosen, and then whole ids; where there is too little, types without
+    /// "message-".
     void fitRoom();
 
     /// Makes the column as wide as the rows in view need.
@@ -46,7 +47,8 @@ signals:
 
 private:
     void fitText();
-    void fitType();
+    void fitWidth(event::Field field, int narrow, int wide);
+    bool isFitted(event::Field field, int width) const;
     int widthOfOthers(event::Field field) const;
     EventColumns usual() const;
     int usualWidth(const event::FieldRef &field) const;
