@@ -144,6 +144,7 @@ private slots:
     void saysWhatTheEventSays();
     void listsEveryFieldOfThePayload();
     void listsSoManyFieldsAtMost();
+    void explainsNoErrorWhereThereIsNone();
     void explainsOldKindsOfCallbacks();
     void namesWhatAFilterCanAskFor();
     void listsHeaderFieldsAsTheyCame();
@@ -335,6 +336,15 @@ void DetailPaneTest::listsSoManyFieldsAtMost()
     QCOMPARE(valueOf(content->eventFields, u"k499"_s), u"1"_s);
     QCOMPARE(valueOf(content->eventFields, u"k500"_s), u"(none)"_s);
     QCOMPARE(valueOf(content->eventFields, u"And more"_s), u"19,500 further values"_s);
+}
+
+void DetailPaneTest::explainsNoErrorWhereThereIsNone()
+{
+    const auto content =
+        ui::makeDetailContent(detailOf(R"({"type":"message-delivered","errorCode":0})"));
+
+    QCOMPARE(valueOf(content->eventFields, u"Error code"_s), u"0"_s);
+    QCOMPARE(noteOf(content->eventFields, u"Error code"_s), QString());
 }
 
 void DetailPaneTest::explainsOldKindsOfCallbacks()

@@ -282,9 +282,13 @@ void DetailPane::onFieldCurrent(const FieldView *view)
 
 void DetailPane::tellField()
 {
-    const auto value = m_content ? currentValue() : std::nullopt;
-    if (value && value->field)
-        emit selectedFieldChanged(*value->field);
+    std::optional<event::FieldRef> field;
+    if (m_content && m_pages->currentWidget() == m_json)
+        field = m_json->currentField();
+    else if (const FieldView *view = currentFields(); m_content && view && view->currentField())
+        field = view->currentField()->field;
+    if (field)
+        emit selectedFieldChanged(*field);
     else
         emit selectedFieldCleared();
 }

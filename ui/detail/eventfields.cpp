@@ -203,9 +203,10 @@ private:
         return time ? moment(*time) : text;
     }
 
+    /// 0 says that there is none.
     bool isCodeAt(qint32 span) const
     {
-        return m_content.facts && m_content.facts->errorCode
+        return m_content.facts && m_content.facts->errorCode && *m_content.facts->errorCode != 0
             && m_json.text(span).toInt() == *m_content.facts->errorCode;
     }
 
@@ -237,7 +238,8 @@ void addEvent(FieldCollector &fields, const DetailContent &content)
         fields.add(Words::tr("Event"), shownText(facts.type), typeMeaning(facts));
     reader.addDocumented(Field::Type);
     fields.add(Words::tr("Place"), ordinal(content));
-    if (facts.errorCode && content.json->member(content.element, "errorCode") < 0) {
+    if (facts.errorCode && *facts.errorCode != 0
+        && content.json->member(content.element, "errorCode") < 0) {
         const bandwidth::ErrorCode known = bandwidth::explain(*facts.errorCode);
         fields.add(Words::tr("Error code"), errorText(known), errorNote(known));
     }

@@ -7,7 +7,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QHBoxLayout>
@@ -26,12 +26,14 @@ JsonPage::JsonPage(const Theme &theme, BodySelection &selection, QWidget *parent
     , m_selection(selection)
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_tree(new JsonTree(theme))
-    , m_caption(new ElidedLabel(theme, Label::Voice::Small))
+    , m_caption(new Label(theme, Label::Voice::Small))
     , m_other(new Button(theme, ButtonKind::Quiet))
     , m_view(new BodyView(theme))
 {
     m_tree->setAccessibleName(tr("JSON tree"));
     m_view->setAccessibleName(tr("JSON"));
+    m_caption->setWordWrap(true); // why a body is malformed is to be read to its end
+    m_caption->setContentsMargins(0, metrics::kSpace2, 0, metrics::kSpace2);
 
     auto *below = new QWidget;
     auto *top = new QHBoxLayout;
@@ -92,22 +94,35 @@ void JsonPage::setContent(const DetailContentPtr &content)
     showBody();
 }
 
-std::optional<ChosenValue> JsonPage::currentValue() const
+/// From the event that the row stands in: each one of a batch is a row of its own.
+QByteArray JsonPage::currentPath() const
 {
-    const qint32 span = m_tree->current();
-    if (!m_content || !m_content->outline || span < 0)
-        return std::nullopt;
     const JsonOutline &outline = *m_content->outline;
-    const qint32 value = outline.valueOf(span);
-
-    // Each event of a batch is a row of its own: paths begin there.
+    const qint32 value = outline.valueOf(m_tree->current());
+    const bool isBatch = outline.top() != m_content->element
+        && outline.json().span(0).type == event::JsonSpan::Type::Array;
+    if (!isBatch)
+        return outline.path(outline.top(), value);
     qint32 element = value;
     while (outline.parentOf(outline.holderOf(element)) > 0)
         element = outline.parentOf(outline.holderOf(element));
-    const bool isBatch = outline.top() != m_content->element
-        && outline.json().span(0).type == event::JsonSpan::Type::Array;
-    const qint32 from = isBatch ? element : outline.top();
-    const QByteArray path = outline.path(from, value);
+    return outline.path(element, value);
+}
+
+std::optional<event::FieldRef> JsonPage::currentField() const
+{
+    if (!m_content || !m_content->outline || m_tree->current() < 0)
+        return std::nullopt;
+    return fieldAtPath(currentPath());
+}
+
+std::optional<ChosenValue> JsonPage::currentValue() const
+{
+    if (!m_content || !m_content->outline || m_tree->current() < 0)
+        return std::nullopt;
+    const JsonOutline &outline = *m_content->outline;
+    const qint32 value = outline.valueOf(m_tree->current());
+    const QByteArray path = currentPath();
     ChosenValue chosen;
     chosen.exact = outline.json().text(value);
     chosen.json = outline.json().raw(value).toByteArray();
@@ -150,7 +165,11 @@ void JsonPage::showBody()
     } else {
         m_view->setMark(0, 0);
     }
-    m_caption->setWhole(caption());
+    m_caption->setText(caption());
+    if (m_content->wrongPlace || m_content->unreadable)
+        m_caption->setHue(Hue::Rejected);
+    else
+        m_caption->clearHue();
     m_other->setText(m_isByStructure ? tr("As it came") : tr("By structure"));
     m_other->setVisible(m_content->byStructure != nullptr);
 }

@@ -14,7 +14,7 @@ namespace sendscope::ui {
 class BodySelection;
 class BodyView;
 class Button;
-class ElidedLabel;
+class Label;
 class JsonTree;
 class Theme;
 
@@ -30,8 +30,11 @@ public:
 
     void setContent(const DetailContentPtr &content);
 
-    /// What the tree's current row is; none where there is no row.
+    /// What the tree's current row is; none where there is no row. Copies the value.
     std::optional<ChosenValue> currentValue() const;
+
+    /// What a filter calls it.
+    std::optional<event::FieldRef> currentField() const;
 
     FindText findText() const override;
     void setHits(const FindHitsPtr &hits) override;
@@ -42,6 +45,7 @@ signals:
     void menuAsked(const QPoint &globalPosition);
 
 private:
+    QByteArray currentPath() const;
     void showBody();
     void showSelection(const QObject *from);
     void rememberFold(qint32 container, bool isFolded);
@@ -53,7 +57,7 @@ private:
     bool m_isByStructure = false;
     QSplitter *m_splitter;
     JsonTree *m_tree;
-    ElidedLabel *m_caption;
+    Label *m_caption;
     Button *m_other;
     BodyView *m_view;
 };

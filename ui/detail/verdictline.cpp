@@ -1,5 +1,6 @@
 #include "ui/detail/verdictline.h"
 
+#include "ui/body/visibletext.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -19,7 +20,7 @@ constexpr int kRoomForBothEnds = 400;
 
 QString number(const QByteArray &text)
 {
-    return phoneNumber(onOneLine(QString::fromUtf8(text)));
+    return phoneNumber(onOneLine(visibleText(text).text));
 }
 
 /// "+1 919 555 0142 › +1 984 555 0117"; for rows without numbers, whom the request came from.
@@ -67,11 +68,11 @@ void VerdictLine::setContent(const DetailContent &content)
     const auto &facts = content.facts;
     m_look = eventLook(content.kind, facts ? facts->type : QByteArray(),
                        facts ? facts->errorCode : std::nullopt);
-    m_messageId = facts ? QString::fromUtf8(facts->messageId) : QString();
+    m_messageId = facts ? facts->messageId : QByteArray();
 
     m_word->setWhole(m_look.prefix + m_look.word);
     m_parties->setWhole(partiesOf(content));
-    m_id->setToolTip(plainToolTip(m_messageId));
+    m_id->setToolTip(plainToolTip(visibleText(m_messageId).text));
     m_id->setVisible(!m_messageId.isEmpty());
     showId();
     m_copy->setVisible(!m_messageId.isEmpty());
@@ -87,7 +88,7 @@ void VerdictLine::resizeEvent(QResizeEvent *event)
 /// The type is never cut for the sake of the id.
 void VerdictLine::showId()
 {
-    const QString id = onOneLine(m_messageId);
+    const QString id = onOneLine(visibleText(m_messageId).text);
     m_id->setText(width() < kRoomForBothEnds ? idTail(id) : idEnds(id));
 }
 
@@ -101,7 +102,7 @@ void VerdictLine::paintIcon()
 
 void VerdictLine::copyId() const
 {
-    QGuiApplication::clipboard()->setText(QString(m_messageId).remove(QChar(u'\0')));
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(m_messageId).remove(QChar(u'\0')));
 }
 
 } // namespace sendscope::ui

@@ -35,7 +35,7 @@ private:
 
     const Theme &m_theme;
     EventLook m_look;
-    QString m_messageId;
+    QByteArray m_messageId; ///< UTF-8, lone surrogates as JsonText::text() spells them.
     QLabel *m_image;
     ElidedLabel *m_word;
     ElidedLabel *m_parties;
