@@ -47,7 +47,7 @@ class BodyText
 public:
     enum class Look { Plain, Head };
 
-    static constexpr qint64 kRowBytes = 1000;
+    static constexpr qint64 kRowBytes = 400;
     static constexpr qint64 kMaxStructuredBytes = 4 * 1024 * 1024; ///< Over it: as it came only.
 
     BodyText() = default;
