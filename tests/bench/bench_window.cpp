@@ -13,6 +13,7 @@
 #include "tests/bench/manyevents.h"
 #include "tests/bench/trivialtable.h"
 #include "tests/bench/typist.h"
+#include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"
 #include "ui/filter/filterbar.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -160,6 +161,13 @@ public:
     }
     qint64 shownRows() const { return m_table->model()->rowCount(); }
 
+    /// As a click on a column's head does.
+    void sortBy(const index::Order &order) { emit m_table->orderAsked(order); }
+    bool isSortedBy(const index::Order &order) const
+    {
+        return qobject_cast<const ui::EventTableModel *>(m_table->model())->order() == order;
+    }
+
 private:
     const QTemporaryDir m_folder;
     settings::Paths m_paths;
@@ -242,6 +250,18 @@ public:
             return waitUntil([&] { return typist.isDone(); })
                 && m_scene.filter().field()->text() == QString::fromUtf16(kFilterText);
         });
+    }
+
+    /// The same in a table that is sorted by a column; then back to the order of arrival.
+    bool typingSorted(Stalls &stalls)
+    {
+        m_scene.filter().clear();
+        m_scene.sortBy({event::Field::Lag, true});
+        if (!waitUntil([this] { return m_scene.isSortedBy({event::Field::Lag, true}); }))
+            return false;
+        const bool isDone = typing(stalls);
+        m_scene.sortBy({});
+        return waitUntil([this] { return m_scene.isSortedBy({}); }) && isDone;
     }
 
     qint64 expected() const { return m_expected; } ///< Events in the capture now.
@@ -347,12 +367,14 @@ int measure(qint64 events, std::chrono::seconds span, int runs)
     Bench bench(scene, events, span);
     Stalls arriving;
     Stalls typing;
+    Stalls sorted;
     for (int run = 0; run < runs; ++run) {
-        if (!bench.arriving(arriving) || !bench.typing(typing))
+        if (!bench.arriving(arriving) || !bench.typing(typing) || !bench.typingSorted(sorted))
             return 1;
     }
     arriving.print("longest stall, rows arriving");
     typing.print("longest stall, a filter being typed");
+    sorted.print("the same, sorted by a column");
     return isRight(scene, copy.path(), bench.expected(), chosen) ? 0 : 1;
 }
 
