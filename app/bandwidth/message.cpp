@@ -1,5 +1,6 @@
 #include "app/bandwidth/message.h"
 
+#include "app/event/jsonmembers.h"
 #include "app/event/timestamp.h"
 
 #include <array>
@@ -19,7 +20,7 @@ public:
 
     Object(const JsonText &json, qint32 index, Text taken)
         : m_json(json)
-        , m_index(index)
+        , m_members(json, index)
         , m_text(taken)
     {
     }
@@ -78,7 +79,7 @@ public:
     }
 
 private:
-    qint32 find(QByteArrayView key) const { return m_index < 0 ? -1 : m_json.member(m_index, key); }
+    qint32 find(QByteArrayView key) const { return m_members.find(key); }
 
     bool isObject(qint32 at) const
     {
@@ -109,7 +110,7 @@ private:
     QByteArray textAt(qint32 at) const { return (m_json.*m_text)(at); }
 
     const JsonText &m_json;
-    qint32 m_index;
+    event::JsonMembers m_members;
     Text m_text;
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/message.h"
+#include "app/event/jsonmembers.h"
 #include "app/event/jsonpath.h"
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
@@ -31,9 +32,13 @@ void addRaw(std::vector<QByteArray> &values, QByteArrayView bytes)
             QString::fromUtf8(bytes.first(qMin(bytes.size(), kMaxRawSearchBytes))).toUtf8());
 }
 
+/// As many as an event mostly has.
+constexpr size_t kUsualValues = 24;
+
 std::vector<QByteArray> valuesOf(const JsonText &json, qint32 element)
 {
     std::vector<QByteArray> values;
+    values.reserve(kUsualValues);
     const quint32 end = json.span(element).end;
     for (size_t i = size_t(element); i < json.spans().size() && json.spans()[i].begin < end; ++i) {
         const JsonSpan::Type type = json.spans()[i].type;
@@ -48,26 +53,28 @@ QByteArray resultOf(int errorCode)
     return QByteArray::number(errorCode) + ' ' + bandwidth::explain(errorCode).brief.toUtf8();
 }
 
-/// A documented field that EventFacts does not have, and the member that has to be there for it.
+/// A documented field that EventFacts does not have, and the member of message that has to be there
+/// for it.
 struct RareField
 {
     event::Field field;
-    QByteArrayView parent; ///< In message; empty: the field is a member of message itself.
-    QByteArrayView path;   ///< From the parent on.
+    QByteArrayView member;
+    QByteArrayView path; ///< From message on.
 };
 
 constexpr auto kRareFields = std::to_array<RareField>({
-    {event::Field::MessagePriority, {}, "priority"},
-    {event::Field::ContentText, "content", "text"},
-    {event::Field::ContentFileUrl, "content", "media.fileUrl"},
-    {event::Field::SuggestionText, "suggestionResponse", "text"},
-    {event::Field::SuggestionPostback, "suggestionResponse", "postbackData"},
-    {event::Field::SuggestionPairedMessage, "suggestionResponse", "pairedMessageId"},
-    {event::Field::LocationLatitude, "locationResponse", "latitude"},
-    {event::Field::LocationLongitude, "locationResponse", "longitude"},
+    {event::Field::MessagePriority, "priority", "priority"},
+    {event::Field::ContentText, "content", "content.text"},
+    {event::Field::ContentFileUrl, "content", "content.media.fileUrl"},
+    {event::Field::SuggestionText, "suggestionResponse", "suggestionResponse.text"},
+    {event::Field::SuggestionPostback, "suggestionResponse", "suggestionResponse.postbackData"},
+    {event::Field::SuggestionPairedMessage, "suggestionResponse",
+     "suggestionResponse.pairedMessageId"},
+    {event::Field::LocationLatitude, "locationResponse", "locationResponse.latitude"},
+    {event::Field::LocationLongitude, "locationResponse", "locationResponse.longitude"},
 });
 
-void addRare(DerivedRow &row, const JsonText &json, qint32 object, const RareField &rare)
+void addRare(DerivedRow &row, const JsonText &json, qint32 message, const RareField &rare)
 {
     static const auto paths = [] {
         std::array<event::JsonPath, kRareFields.size()> all;
@@ -75,7 +82,7 @@ void addRare(DerivedRow &row, const JsonText &json, qint32 object, const RareFie
             all[i] = *event::JsonPath::parse(kRareFields[i].path);
         return all;
     }();
-    for (const qint32 span : paths[size_t(&rare - kRareFields.data())].find(json, object)) {
+    for (const qint32 span : paths[size_t(&rare - kRareFields.data())].find(json, message)) {
         const JsonSpan::Type type = json.span(span).type;
         if (type == JsonSpan::Type::String || type == JsonSpan::Type::Number)
             row.others.push_back({rare.field, json.borrowedText(span)});
@@ -84,16 +91,15 @@ void addRare(DerivedRow &row, const JsonText &json, qint32 object, const RareFie
 
 void readRareFields(DerivedRow &row, const JsonText &json, qint32 element)
 {
-    if (const qint32 time = json.member(element, "eventTime"); time >= 0)
+    const event::JsonMembers members(json, element);
+    if (const qint32 time = members.find("eventTime"); time >= 0)
         row.eventTime = event::parseTimestamp(json.text(time));
 
-    const qint32 message = json.member(element, "message");
-    if (message < 0 || json.span(message).type != JsonSpan::Type::Object)
-        return;
+    const qint32 message = members.find("message");
+    const event::JsonMembers inMessage(json, message);
     for (const RareField &rare : kRareFields) {
-        const qint32 parent = rare.parent.isEmpty() ? message : json.member(message, rare.parent);
-        if (parent >= 0)
-            addRare(row, json, parent, rare);
+        if (inMessage.find(rare.member) >= 0)
+            addRare(row, json, message, rare);
     }
 }
 
