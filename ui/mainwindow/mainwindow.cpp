@@ -8,8 +8,12 @@
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/languagedialog.h"
+#include "ui/mainwindow/aboutbox.h"
 #include "ui/mainwindow/banner.h"
+#include "ui/mainwindow/capturenotice.h"
 #include "ui/mainwindow/menus.h"
+#include "ui/mainwindow/panefocus.h"
+#include "ui/mainwindow/paneframe.h"
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
 #include "ui/media/mediaworker.h"
@@ -29,9 +33,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
-#include <QSplitter>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -44,27 +46,8 @@ namespace {
 
 constexpr QSize kUsualSize{1440, 900};
 constexpr QSize kLeastSize{800, 500};
-constexpr int kNarrowWidth = 1200;
-constexpr int kRightLeast = 360;
-constexpr int kRightMost = 640;
-constexpr double kRightShare = 0.28;
-constexpr int kMediaHeight = 226;
 
 constexpr auto kHistory = "filter/history"_L1;
-
-int rightWidth(int windowWidth)
-{
-    return std::clamp(int(windowWidth * kRightShare), kRightLeast, kRightMost);
-}
-
-QSplitter *makeSplitter(Qt::Orientation orientation, const QString &name)
-{
-    auto *splitter = new QSplitter(orientation);
-    splitter->setObjectName(name);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    return splitter;
-}
 
 } // namespace
 
@@ -145,16 +128,8 @@ QWidget *MainWindow::makePanes()
     m_table = new EventTableView(m_theme, m_actions);
     m_detail = new DetailPane(m_theme);
     m_media = new MediaPane(m_theme, *m_mediaStore);
-
-    m_right = makeSplitter(Qt::Vertical, u"detail-media"_s);
-    m_right->addWidget(m_detail);
-    m_right->addWidget(m_media);
-    m_right->setStretchFactor(0, 1);
-    m_across = makeSplitter(Qt::Horizontal, u"table-right"_s);
-    m_across->addWidget(m_table);
-    m_across->addWidget(m_right);
-    m_across->setStretchFactor(0, 1);
-    return m_across;
+    m_panes = new PaneFrame(*m_table, *m_detail, *m_media);
+    return m_panes;
 }
 
 void MainWindow::connectEngine()
@@ -261,15 +236,17 @@ void MainWindow::connectActions()
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
     on(ActionId::ShowAside,
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
-    on(ActionId::NextPane, [this] { stepPane(1); });
-    on(ActionId::PreviousPane, [this] { stepPane(-1); });
+    on(ActionId::NextPane, [this] { focusNextPane({m_filter, m_table, m_detail, m_media}, 1); });
+    on(ActionId::PreviousPane, [this] {
+        focusNextPane({m_filter, m_table, m_detail, m_media}, -1);
+    });
     on(ActionId::FindInDetail, [this] { m_detail->openFind(); });
     on(ActionId::FindNext, [this] { m_detail->findNext(); });
     on(ActionId::FindPrevious, [this] { m_detail->findPrevious(); });
     for (int page = DetailPane::Event; page <= DetailPane::Attempts; ++page)
         on(ActionId(int(ActionId::DetailEvent) + page),
            [this, page] { m_detail->enterPage(page); });
-    on(ActionId::About, [this] { showAbout(); });
+    on(ActionId::About, [this] { openAbout(this); });
     on(ActionId::FilterLanguage, [this] {
         auto *dialog = new LanguageDialog(m_theme, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -279,7 +256,7 @@ void MainWindow::connectActions()
         on(id, [this, id] { setThemeChoice(id); });
     for (const ActionId id : {ActionId::ShowDetail, ActionId::ShowMedia}) {
         m_actions.action(id)->setChecked(true);
-        on(id, [this] { layOut(); });
+        on(id, [this] { showPanes(); });
     }
     connect(m_replay, &QPushButton::clicked, m_actions.action(ActionId::ReplaySelection),
             &QAction::trigger);
@@ -307,52 +284,28 @@ void MainWindow::restore()
     restoreGeometry(m_state.value(u"window/geometry"_s));
     m_filter->setHistory(FilterHistory::fromJson(m_state.value(kHistory)));
     m_table->restoreColumnState(m_state.value(u"table/columns"_s));
-    m_isNarrow = width() < kNarrowWidth;
-    const int right = rightWidth(width());
-    m_across->setSizes({width() - right, right});
-    m_right->setSizes({height() - kMediaHeight, kMediaHeight});
-    m_across->restoreState(m_state.value(m_isNarrow ? u"narrow/across"_s : u"wide/across"_s));
-    m_right->restoreState(m_state.value(u"wide/right"_s));
-    layOut();
+    m_panes->restore(m_state, size());
+    showPanes();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_state.keep(u"window/geometry"_s, saveGeometry());
     m_state.keep(u"table/columns"_s, m_table->columnState());
-    m_state.keep(m_isNarrow ? u"narrow/across"_s : u"wide/across"_s, m_across->saveState());
-    if (!m_isNarrow)
-        m_state.keep(u"wide/right"_s, m_right->saveState());
+    m_panes->keep(m_state);
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    const bool isNarrow = width() < kNarrowWidth;
-    if (isNarrow == m_isNarrow)
-        return;
-    m_isNarrow = isNarrow;
-    const int right = rightWidth(width());
-    m_across->setSizes({width() - right, right});
-    layOut();
+    m_panes->setWindowWidth(width());
 }
 
-void MainWindow::layOut()
+void MainWindow::showPanes()
 {
-    const bool showsDetail = m_actions.action(ActionId::ShowDetail)->isChecked();
-    const bool showsMedia = m_actions.action(ActionId::ShowMedia)->isChecked();
-    const bool isMediaPage = m_isNarrow && showsDetail && showsMedia;
-
-    QWidget *page = m_detail->takePage();
-    if (page || m_media->parentWidget() != m_right)
-        m_right->addWidget(m_media);
-    if (isMediaPage)
-        m_detail->addPage(m_media, tr("Media"));
-    else
-        m_media->setVisible(showsMedia);
-    m_detail->setVisible(showsDetail);
-    m_right->setVisible(showsDetail || showsMedia);
+    m_panes->setShown(m_actions.action(ActionId::ShowDetail)->isChecked(),
+                      m_actions.action(ActionId::ShowMedia)->isChecked());
 }
 
 void MainWindow::applyTheme()
@@ -372,25 +325,7 @@ void MainWindow::onStatusChanged()
     m_status->setStatus(status, m_engine.options().isRecording, captureName());
     m_actions.action(ActionId::CopyAddress)->setEnabled(!status.url().isEmpty());
 
-    if (status.storeError && status.storeError->code == base::Error::Code::DiskFull) {
-        m_banner->say(tr("The disk is full. Events are answered with 503, so that Bandwidth sends "
-                         "them again."),
-                      Hue::Failed);
-    } else if (status.storeError) {
-        m_banner->say(tr("%1 Events are answered with 503, so that Bandwidth sends them again.")
-                          .arg(base::sentence(*status.storeError)),
-                      Hue::Failed);
-    } else if (status.capture.isInUse) {
-        m_banner->say(tr("This capture is open in another window. It is shown here read-only and "
-                         "kept up to date."),
-                      Hue::Owed);
-    } else if (!status.capture.movedAside.isEmpty()) {
-        m_banner->say(tr("The capture was damaged. It was moved to %1, and a new one begun.")
-                          .arg(status.capture.movedAside),
-                      Hue::Owed);
-    } else if (status.isOpen) {
-        m_banner->say({}, Hue::Quiet);
-    }
+    showCaptureNotice(*m_banner, status);
     showStage();
 }
 
@@ -442,30 +377,6 @@ void MainWindow::onSelectionChanged()
                                    : tr("Select one or more events to resend"));
 }
 
-void MainWindow::stepPane(int direction)
-{
-    QWidgetList panes{m_filter, m_table, m_detail, m_media};
-    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
-    if (panes.isEmpty())
-        return;
-    const QWidget *focus = QApplication::focusWidget();
-    qsizetype current = 0;
-    for (qsizetype i = 0; i < panes.size(); ++i) {
-        if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
-            current = i;
-    }
-    QWidget *next = panes[(current + direction + panes.size()) % panes.size()];
-    if (next->focusPolicy() == Qt::NoFocus && !next->focusProxy()) {
-        const QWidgetList inside = next->findChildren<QWidget *>();
-        const auto taker = std::find_if(inside.begin(), inside.end(), [](const QWidget *widget) {
-            return widget->isVisible() && widget->isEnabled()
-                && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
-        });
-        next = taker != inside.end() ? *taker : next;
-    }
-    next->setFocus(Qt::TabFocusReason);
-}
-
 void MainWindow::copyAddress()
 {
     const QString url = m_engine.status().url();
@@ -491,20 +402,6 @@ void MainWindow::replaySelection()
         // Not being able to remember a target is no reason to disturb a replay.
         std::ignore = m_settings.keep(settings::Key::ResendTargets, targets.join(u','));
     });
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("About Sendscope"));
-    box->setText(tr("Sendscope %1").arg(QCoreApplication::applicationVersion()));
-    box->setInformativeText(
-        tr("Captures, shows and replays Bandwidth messaging events on this machine.\n"
-           "Licensed under Apache-2.0. Uses Qt %1 under LGPL-3.0.")
-            .arg(QLatin1StringView(qVersion())));
-    box->open();
 }
 
 void MainWindow::setThemeChoice(ActionId id)

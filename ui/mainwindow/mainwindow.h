@@ -11,7 +11,6 @@
 
 #include <memory>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace sendscope::ui {
@@ -25,6 +24,7 @@ class FilterBar;
 class HiddenMatches;
 class MediaPane;
 class MediaStore;
+class PaneFrame;
 class MediaWorker;
 class RowCopier;
 class StatusRow;
@@ -63,11 +63,9 @@ private:
     void onContent();
     void readOnDemandFields();
     void showStage();
-    void layOut();
-    void stepPane(int direction);
+    void showPanes();
     void copyAddress();
     void replaySelection();
-    void showAbout();
     void setThemeChoice(ActionId id);
     QString captureName() const;
     QByteArray ownAuthorization() const;
@@ -90,13 +88,11 @@ private:
     Button *m_more = nullptr;
     Banner *m_banner = nullptr;
     QStackedWidget *m_stage = nullptr; ///< The welcome, or the panes.
-    QSplitter *m_across = nullptr;
-    QSplitter *m_right = nullptr;
+    PaneFrame *m_panes = nullptr;
     EventTableView *m_table = nullptr;
     DetailPane *m_detail = nullptr;
     MediaPane *m_media = nullptr;
     StatusRow *m_status = nullptr;
-    bool m_isNarrow = false;
     bool m_wasEmpty = false;     ///< The welcome was shown.
     bool m_hasShownRows = false; ///< Before: the first event of an empty capture becomes current,
                                  ///< else the newest.

@@ -1,0 +1,105 @@
+#include "ui/mainwindow/paneframe.h"
+
+#include "ui/detail/detailpane.h"
+#include "ui/mainwindow/windowstate.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::ui {
+namespace {
+
+constexpr int kNarrowWidth = 1200;
+constexpr int kRightLeast = 360;
+constexpr int kRightMost = 640;
+constexpr double kRightShare = 0.28;
+constexpr int kMediaHeight = 226;
+
+int rightWidth(int windowWidth)
+{
+    return std::clamp(int(windowWidth * kRightShare), kRightLeast, kRightMost);
+}
+
+void prepare(QSplitter &splitter, const QString &name)
+{
+    splitter.setObjectName(name);
+    splitter.setHandleWidth(1);
+    splitter.setChildrenCollapsible(false);
+}
+
+} // namespace
+
+PaneFrame::PaneFrame(QWidget &table, DetailPane &detail, QWidget &media)
+    : QSplitter(Qt::Horizontal)
+    , m_detail(detail)
+    , m_media(media)
+    , m_right(new QSplitter(Qt::Vertical))
+{
+    prepare(*m_right, u"detail-media"_s);
+    m_right->addWidget(&detail);
+    m_right->addWidget(&media);
+    m_right->setStretchFactor(0, 1);
+    prepare(*this, u"table-right"_s);
+    addWidget(&table);
+    addWidget(m_right);
+    setStretchFactor(0, 1);
+}
+
+void PaneFrame::setShown(bool showsDetail, bool showsMedia)
+{
+    m_showsDetail = showsDetail;
+    m_showsMedia = showsMedia;
+    layOut();
+}
+
+void PaneFrame::setWindowWidth(int width)
+{
+    const bool isNarrow = width < kNarrowWidth;
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    const int right = rightWidth(width);
+    setSizes({width - right, right});
+    layOut();
+}
+
+void PaneFrame::restore(const WindowState &state, QSize window)
+{
+    m_isNarrow = window.width() < kNarrowWidth;
+    const int right = rightWidth(window.width());
+    setSizes({window.width() - right, right});
+    m_right->setSizes({window.height() - kMediaHeight, kMediaHeight});
+    restoreState(state.value(acrossKey()));
+    m_right->restoreState(state.value(u"wide/right"_s));
+}
+
+void PaneFrame::keep(WindowState &state) const
+{
+    state.keep(acrossKey(), saveState());
+    if (!m_isNarrow)
+        state.keep(u"wide/right"_s, m_right->saveState());
+}
+
+void PaneFrame::layOut()
+{
+    const bool isMediaPage = m_isNarrow && m_showsDetail && m_showsMedia;
+    QWidget *page = m_detail.takePage();
+    if (page || m_media.parentWidget() != m_right)
+        m_right->addWidget(&m_media);
+    if (isMediaPage)
+        m_detail.addPage(&m_media, tr("Media"));
+    else
+        m_media.setVisible(m_showsMedia);
+    m_detail.setVisible(m_showsDetail);
+    m_right->setVisible(m_showsDetail || m_showsMedia);
+}
+
+QString PaneFrame::acrossKey() const
+{
+    return m_isNarrow ? u"narrow/across"_s : u"wide/across"_s;
+}
+
+} // namespace sendscope::ui
+
+#include "moc_paneframe.cpp"

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QSplitter>
+
+namespace sendscope::ui {
+
+class DetailPane;
+class WindowState;
+
+/// The table at the left, detail over media at the right. In a narrow window media is a page of the
+/// detail.
+class PaneFrame : public QSplitter
+{
+    Q_OBJECT
+
+public:
+    /// Takes all three.
+    PaneFrame(QWidget &table, DetailPane &detail, QWidget &media);
+
+    /// Which of them a person wants to see.
+    void setShown(bool showsDetail, bool showsMedia);
+
+    void setWindowWidth(int width);
+
+    /// Sizes, each for its class of width.
+    void restore(const WindowState &state, QSize window);
+    void keep(WindowState &state) const;
+
+private:
+    void layOut();
+    QString acrossKey() const;
+
+    DetailPane &m_detail;
+    QWidget &m_media;
+    QSplitter *m_right = nullptr;
+    bool m_isNarrow = false;
+    bool m_showsDetail = true;
+    bool m_showsMedia = true;
+};
+
+} // namespace sendscope::ui
