@@ -85,8 +85,7 @@ void OnDemandTest::tellsStringsFromNumbersAndStructures()
 void OnDemandTest::readsEveryHeaderOfTheName()
 {
     auto request = tests::stored(1, 1, "[1,2]"_ba);
-    request.draft.request.head =
-        "POST / HTTP/1.1\r\nX-Tag: a\r\nOther: b\r\nx-tAG:  c \r\n\r\n"_ba;
+    request.draft.request.head = "POST / HTTP/1.1\r\nX-Tag: a\r\nOther: b\r\nx-tAG:  c \r\n\r\n"_ba;
 
     const auto columns = index::readOnDemand({ref("header.x-tag")}, {request});
 

@@ -21,11 +21,19 @@ index::SnapshotPtr makeSnapshot(const std::vector<event::FieldRef> &onDemand)
         return last.firstEvent.value + qint64(last.draft.events.size());
     };
     while (next() < 800)
-        requests.push_back(
-            tests::madeRequest(random, requests.back().id.value + 1, next()));
-    static const QByteArrayList kTags = {"order-1", "Order-1", "order-10", "order-1\\u0000",
-                                         "order-1\\u0000\\u0000x", "order-1234567890",
-                                         "order-1234567", "order-12345678", "Ä", "ä", "z", ""};
+        requests.push_back(tests::madeRequest(random, requests.back().id.value + 1, next()));
+    static const QByteArrayList kTags = {"order-1",
+                                         "Order-1",
+                                         "order-10",
+                                         "order-1\\u0000",
+                                         "order-1\\u0000\\u0000x",
+                                         "order-1234567890",
+                                         "order-1234567",
+                                         "order-12345678",
+                                         "Ä",
+                                         "ä",
+                                         "z",
+                                         ""};
     for (int i = 0; i < 400; ++i) {
         event::StoredRequest request = requests.front();
         request.id = {requests.back().id.value + 1};
@@ -104,8 +112,8 @@ void OrderTest::keysAndComparisonsAgree()
     QFETCH(const QByteArray, field);
     const auto ref = event::findFieldRef(field);
     QVERIFY(ref);
-    const auto snapshot = makeSnapshot(
-        ref->isOnDemand() ? std::vector<event::FieldRef>{*ref} : std::vector<event::FieldRef>());
+    const auto snapshot = makeSnapshot(ref->isOnDemand() ? std::vector<event::FieldRef>{*ref}
+                                                         : std::vector<event::FieldRef>());
 
     for (const bool isDescending : {false, true}) {
         const index::Order order{*ref, isDescending};
@@ -147,7 +155,8 @@ void OrderTest::rowsAlikeKeepTheirArrival()
 void OrderTest::everyRowIsFoundInItsPlace()
 {
     const auto snapshot = makeSnapshot({});
-    for (const event::Field field : {event::Field::Event, event::Field::Lag, event::Field::MessageTag}) {
+    for (const event::Field field :
+         {event::Field::Event, event::Field::Lag, event::Field::MessageTag}) {
         const index::Order order{field, true};
         const index::RowOrder compare(*snapshot, order);
         index::RowList rows = byKeys(snapshot, order);
