@@ -52,8 +52,8 @@ void findPhone(const Step &step, const ValueRun &run, ValueId first, BitSet &fou
     }
 }
 
-/// Adds the rows of a chunk of numbers that lie in one of the ranges. `offset` moves the ranges, so
-/// that a difference of two columns is compared without being made.
+/// Adds the rows of a chunk whose numbers lie in one of the ranges: 64 rows at a time, without a
+/// branch.
 template <typename T, typename NumberOf>
 void addInRanges(BitSet &rows, quint32 firstRow, quint32 count, const std::vector<Range> &ranges,
                  T absent, NumberOf numberOf)
