@@ -253,7 +253,7 @@ event::StoredRequest madeRequest(QRandomGenerator &random, qint64 request, qint6
     stored.run = {1 + random.bounded(2)};
     stored.firstEvent = {firstEvent};
     stored.draft.request.arrived =
-        kArrived + std::chrono::microseconds(random.bounded(-2'000'000'000, 2'000'000'000));
+        kArrived + std::chrono::microseconds(random.bounded(-1'000'000'000, 1'000'000'000));
     stored.draft.request.via = event::Via(random.bounded(4));
     stored.draft.request.peer = random.bounded(4) == 0 ? QString() : u"127.0.0.1:40312"_s;
     stored.draft.request.head = madeHead(random);
