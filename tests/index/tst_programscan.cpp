@@ -116,9 +116,14 @@ void ProgramScanTest::listedFiltersFindWhatAPlainReadingFinds()
     const filter::Parsed parsed = filter::parse(filterText);
     QCOMPARE(parsed.judgement, filter::Judgement::Fine);
 
-    const index::RowList all = expected(parsed.filter, {});
-    QCOMPARE(text(found(parsed.filter, {})), text(all));
-    index::RowList few = all;
+    // The plain reading takes its time, so that only some are compared over all rows. A scan of all
+    // goes another way than one of a few.
+    const index::IdRange compared = filterText.size() % 10 == 0 ? index::IdRange() : kFewRows;
+    const index::RowList plain = expected(parsed.filter, compared);
+    index::RowList ofAll = found(parsed.filter, {});
+    std::erase_if(ofAll, [&](event::EventId id) { return !compared.contains(id); });
+    QCOMPARE(text(ofAll), text(plain));
+    index::RowList few = plain;
     std::erase_if(few, [](event::EventId id) { return !kFewRows.contains(id); });
     QCOMPARE(text(found(parsed.filter, kFewRows)), text(few));
 }
