@@ -79,6 +79,9 @@ struct DraftRequest
 {
     Request request;
     std::vector<DraftEvent> events;
+    /// Which run it belongs to: all with the same key and `via` make one. Empty: the recorder's
+    /// own.
+    QByteArray run;
 
     friend bool operator==(const DraftRequest &, const DraftRequest &) = default;
 };
@@ -113,12 +116,19 @@ struct Attempt
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };
 
+/// Who has a batch written, and waits to hear of it.
+enum class BatchSource {
+    Listener,
+    Import,
+};
+
 /// What one commit is made of.
 struct DraftBatch
 {
     std::vector<DraftRequest> requests;
     std::vector<Outcome> outcomes;
     std::vector<Attempt> attempts;
+    BatchSource source = BatchSource::Listener;
 
     bool isEmpty() const { return requests.empty() && outcomes.empty() && attempts.empty(); }
 };
@@ -139,6 +149,7 @@ struct StoredBatch
     std::vector<StoredRequest> requests;
     std::vector<Outcome> outcomes;
     std::vector<Attempt> attempts; ///< With their ids.
+    BatchSource source = BatchSource::Listener;
 };
 
 using StoredBatchPtr = std::shared_ptr<const StoredBatch>;
@@ -156,3 +167,4 @@ QByteArray name(Via via);
 
 Q_DECLARE_METATYPE(sendscope::event::StoredBatchPtr)
 Q_DECLARE_METATYPE(sendscope::event::Attempt)
+Q_DECLARE_METATYPE(sendscope::event::BatchSource)

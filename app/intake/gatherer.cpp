@@ -98,6 +98,8 @@ void Gatherer::onAnswered(http::ExchangeId exchange, int status, bool isDelivere
 
 void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
 {
+    if (batch->source != event::BatchSource::Listener)
+        return;
     Q_ASSERT(m_isPosted && batch->requests.size() == m_postedWaiting.size());
 
     for (size_t i = 0; i < m_postedWaiting.size(); ++i) {
@@ -121,8 +123,10 @@ void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
     finishBatch();
 }
 
-void Gatherer::onFailed(const base::Error &)
+void Gatherer::onFailed(const base::Error &, event::BatchSource source)
 {
+    if (source != event::BatchSource::Listener)
+        return;
     for (Waiting &waiting : m_postedWaiting) {
         if (waiting.exchange.isNull())
             ++m_counts.notKept;

@@ -52,11 +52,11 @@ public:
     void onRefused(const http::RefusedMessage &message, const http::Arrival &arrival) override;
     void onAnswered(http::ExchangeId exchange, int status, bool isDelivered) override;
 
-    /// The batch that was posted is on disk.
+    /// The batch that was posted is on disk. Those of other sources are passed over.
     void onCommitted(const sendscope::event::StoredBatchPtr &batch);
 
-    /// Nothing of the batch that was posted is on disk.
-    void onFailed(const sendscope::base::Error &error);
+    /// Nothing of the batch that was posted is on disk. As above.
+    void onFailed(const sendscope::base::Error &error, sendscope::event::BatchSource source);
 
     const IntakeCounts &counts() const { return m_counts; }
 

@@ -32,6 +32,9 @@ base::Result<BatchInserter> BatchInserter::prepare(Connection &connection)
         {inserter.m_fact,
          "INSERT INTO recording (run, at, what, text, after_event)"
          " VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(id), 0) FROM events))"},
+        {inserter.m_media,
+         "INSERT OR IGNORE INTO media (url, fetched, type, head, body)"
+         " VALUES (?1, ?2, ?3, ?4, ?5)"},
     };
     for (const auto &[statement, sql] : statements) {
         auto prepared = connection.prepare(sql);
@@ -42,17 +45,17 @@ base::Result<BatchInserter> BatchInserter::prepare(Connection &connection)
     return inserter;
 }
 
-base::Result<event::RunId> BatchInserter::beginRun(event::Via via, base::UtcTime now)
+base::Result<void> BatchInserter::closeCutOffRuns()
 {
     // What was cut off ended, as far as anybody knows, with its last request.
-    const auto closed =
-        m_connection->execute("UPDATE runs SET clean = 0, ended = max(started, coalesce("
-                              "(SELECT CASE WHEN run = runs.id THEN arrived END FROM requests "
-                              "ORDER BY id DESC LIMIT 1), 0))"
-                              " WHERE clean IS NULL"_ba);
-    if (!closed)
-        return closed.error();
+    return m_connection->execute("UPDATE runs SET clean = 0, ended = max(started, coalesce("
+                                 "(SELECT CASE WHEN run = runs.id THEN arrived END FROM requests "
+                                 "ORDER BY id DESC LIMIT 1), 0))"
+                                 " WHERE clean IS NULL"_ba);
+}
 
+base::Result<event::RunId> BatchInserter::beginRun(event::Via via, base::UtcTime now)
+{
     auto begin =
         m_connection->prepare("INSERT INTO runs (via, started, program) VALUES (?1, ?2, ?3)");
     if (!begin)
@@ -65,22 +68,26 @@ base::Result<event::RunId> BatchInserter::beginRun(event::Via via, base::UtcTime
     return event::RunId{m_connection->lastRowId()};
 }
 
-base::Result<void> BatchInserter::endRun(event::RunId run, base::UtcTime now)
+base::Result<void> BatchInserter::endRuns(base::UtcTime now)
 {
-    auto end = m_connection->prepare("UPDATE runs SET clean = 1, ended = ?2 WHERE id = ?1");
+    auto end = m_connection->prepare("UPDATE runs SET clean = 1, ended = ?1 WHERE clean IS NULL");
     if (!end)
         return end.error();
-    end->bind(1, run.value);
-    end->bind(2, toStored(now));
+    end->bind(1, toStored(now));
     return end->run();
 }
 
-base::Result<event::StoredBatch> BatchInserter::insert(event::RunId run, event::DraftBatch batch)
+base::Result<event::StoredBatch> BatchInserter::insert(RunBook &runs, event::DraftBatch batch,
+                                                       base::UtcTime now)
 {
     event::StoredBatch stored;
+    stored.source = batch.source;
     stored.requests.reserve(batch.requests.size());
     for (event::DraftRequest &draft : batch.requests) {
-        auto request = insert(run, std::move(draft));
+        const auto run = runs.runOf(draft, *this, now);
+        if (!run)
+            return run.error();
+        auto request = insert(*run, std::move(draft));
         if (!request)
             return request.error();
         stored.requests.push_back(std::move(*request));
@@ -90,7 +97,10 @@ base::Result<event::StoredBatch> BatchInserter::insert(event::RunId run, event::
             return done.error();
     }
     for (event::Attempt &attempt : batch.attempts) {
-        if (const auto done = insert(run, attempt); !done)
+        const auto run = runs.own(*this, now);
+        if (!run)
+            return run.error();
+        if (const auto done = insert(*run, attempt); !done)
             return done.error();
     }
     stored.outcomes = std::move(batch.outcomes);
@@ -182,6 +192,16 @@ base::Result<void> BatchInserter::insert(event::RunId run, const RecordingFact &
     m_fact.bind(3, fact.what);
     m_fact.bind(4, fact.text);
     return m_fact.run();
+}
+
+base::Result<void> BatchInserter::insert(const KeptMedia &media)
+{
+    m_media.bind(1, media.url);
+    m_media.bind(2, toStored(media.fetched));
+    m_media.bind(3, media.type);
+    m_media.bindBorrowed(4, media.head);
+    m_media.bindBorrowed(5, media.body);
+    return m_media.run();
 }
 
 } // namespace sendscope::store

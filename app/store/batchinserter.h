@@ -3,6 +3,8 @@
 #include "app/base/clock.h"
 #include "app/event/request.h"
 #include "app/store/connection.h"
+#include "app/store/keptmedia.h"
+#include "app/store/runbook.h"
 
 namespace sendscope::store {
 
@@ -22,13 +24,20 @@ class BatchInserter
 public:
     static base::Result<BatchInserter> prepare(Connection &connection);
 
-    /// Begins a run, and closes the books on those that were cut off.
+    /// Closes the books on runs that go on: whoever wrote them does not live any more.
+    base::Result<void> closeCutOffRuns();
     base::Result<event::RunId> beginRun(event::Via via, base::UtcTime now);
-    base::Result<void> endRun(event::RunId run, base::UtcTime now);
 
-    /// Ids are consecutive and never used again.
-    base::Result<event::StoredBatch> insert(event::RunId run, event::DraftBatch batch);
+    /// Ends every run that goes on.
+    base::Result<void> endRuns(base::UtcTime now);
+
+    /// Ids are consecutive and never used again. Runs are begun in the book as they are needed.
+    base::Result<event::StoredBatch> insert(RunBook &runs, event::DraftBatch batch,
+                                            base::UtcTime now);
     base::Result<void> insert(event::RunId run, const RecordingFact &fact);
+
+    /// Does nothing where the capture has bytes of that link already.
+    base::Result<void> insert(const KeptMedia &media);
 
 private:
     explicit BatchInserter(Connection &connection);
@@ -43,6 +52,7 @@ private:
     Statement m_outcome;
     Statement m_attempt;
     Statement m_fact;
+    Statement m_media;
 };
 
 } // namespace sendscope::store

@@ -265,6 +265,16 @@ bool Connection::isReadOnly() const
     return sqlite3_db_readonly(m_database, "main") == 1;
 }
 
+void Connection::stopWhenCancelled(const base::CancelToken &cancel)
+{
+    constexpr int kInstructionsBetween = 10'000; // Of SQLite's machine: well under a millisecond.
+    m_cancel = cancel;
+    const auto isCancelled = [](void *token) {
+        return static_cast<const base::CancelToken *>(token)->isCancelled() ? 1 : 0;
+    };
+    sqlite3_progress_handler(m_database, kInstructionsBetween, isCancelled, &m_cancel);
+}
+
 void Connection::leaveLog()
 {
     sqlite3_db_config(m_database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/canceltoken.h"
 #include "app/base/result.h"
 
 #include <QByteArray>
@@ -111,6 +112,9 @@ public:
     /// SQLite could open the file only for reading.
     bool isReadOnly() const;
 
+    /// From now on a statement ends with an error soon after \p cancel says so.
+    void stopWhenCancelled(const base::CancelToken &cancel);
+
     /// Closing leaves the log where it is: for a file that others changed in a way we cannot know.
     void leaveLog();
 
@@ -130,6 +134,7 @@ private:
 
     const QString m_path;
     const Mode m_mode;
+    base::CancelToken m_cancel;
     sqlite3 *m_database = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include "app/store/storedtime.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -127,6 +128,18 @@ event::Attempt attemptOf(const Statement &row)
     attempt.responseBody = row.bytes(9);
     attempt.error = row.text(10);
     return attempt;
+}
+
+/// A connection that only reads leaves a log without content beside a capture that is closed, so
+/// that it is more than one file. One that may write takes it along, if it is the last.
+void removeEmptyLog(const QString &path)
+{
+    if (FileStamp::of(path + u"-wal"_s).isNull() || captureFileBytes(path + u"-wal"_s) > 0
+        || CaptureLock::isHeld(path))
+        return;
+    const auto connection = Connection::open(path, Connection::Mode::Write);
+    if (connection && !(*connection)->isReadOnly())
+        std::ignore = (*connection)->integer("PRAGMA schema_version");
 }
 
 /// Runs a query to its end and makes one value of each row.
@@ -301,7 +314,11 @@ Reader::Reader()
 {
 }
 
-Reader::~Reader() = default;
+Reader::~Reader()
+{
+    d->disconnect();
+    removeEmptyLog(d->path);
+}
 
 base::Result<std::unique_ptr<Reader>> Reader::open(const QString &capturePath)
 {
@@ -395,6 +412,24 @@ base::Result<std::vector<event::RequestId>> Reader::attempted() const
         return query.error();
     return readAll<event::RequestId>(
         *query, [](const Statement &row) { return event::RequestId{row.integer(0)}; });
+}
+
+base::Result<std::optional<KeptMedia>> Reader::media(const QString &url) const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query =
+        d->connection->prepare("SELECT url, fetched, type, head, body FROM media WHERE url = ?1");
+    if (!query)
+        return query.error();
+    query->bind(1, url);
+    const auto hasRow = query->step();
+    if (!hasRow)
+        return hasRow.error();
+    if (!*hasRow)
+        return std::optional<KeptMedia>();
+    return std::optional(KeptMedia{query->text(0), fromStored(query->integer(1)), query->text(2),
+                                   query->bytes(3), query->bytes(4)});
 }
 
 base::Result<std::vector<Run>> Reader::runs() const

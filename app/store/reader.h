@@ -3,9 +3,11 @@
 #include "app/base/result.h"
 #include "app/event/request.h"
 #include "app/store/captureaccess.h"
+#include "app/store/keptmedia.h"
 
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sendscope::store {
@@ -76,6 +78,9 @@ public:
 
     /// The request of each attempt, oldest first: for counting them without reading them.
     base::Result<std::vector<event::RequestId>> attempted() const;
+
+    /// The bytes that were kept of a link; none: nothing was.
+    base::Result<std::optional<KeptMedia>> media(const QString &url) const;
 
     /// Oldest first.
     base::Result<std::vector<Run>> runs() const;

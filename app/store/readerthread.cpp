@@ -88,6 +88,14 @@ public:
         return requests;
     }
 
+    base::Result<std::optional<KeptMedia>> media(const QString &url)
+    {
+        const auto reader = this->reader();
+        if (!reader)
+            return reader.error();
+        return (*reader)->media(url);
+    }
+
     /// Called on any thread.
     Ticket take(const QObject *receiver)
     {
@@ -179,6 +187,16 @@ void ReaderThread::readRequests(
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, events, reply = std::move(reply)] { reply(worker->requests(events)); },
+        Qt::QueuedConnection);
+}
+
+void ReaderThread::readMedia(
+    const QString &url, QObject *receiver,
+    std::function<void(const base::Result<std::optional<KeptMedia>> &)> answer)
+{
+    auto reply = replyTo<std::optional<KeptMedia>>(receiver, std::move(answer));
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, url, reply = std::move(reply)] { reply(worker->media(url)); },
         Qt::QueuedConnection);
 }
 

@@ -38,6 +38,10 @@ public:
         const std::vector<event::EventId> &events, QObject *receiver,
         std::function<void(const base::Result<std::vector<event::StoredRequest>> &)> answer);
 
+    /// Reads what was kept of a link; none: nothing was.
+    void readMedia(const QString &url, QObject *receiver,
+                   std::function<void(const base::Result<std::optional<KeptMedia>> &)> answer);
+
     /// Runs work with the reader, such as loading the index. Null reader: it could not be opened.
     void run(std::function<void(const base::Result<Reader *> &)> work);
 

@@ -16,6 +16,7 @@ using Code = base::Error::Code;
 // Attempts that wait for a disk to come back. Their bodies may be 1 MiB each.
 constexpr size_t kMaxWaitingAttempts = 1'000;
 constexpr size_t kMaxWaitingFacts = 1'000;
+constexpr size_t kMaxWaitingMedia = 16; // Of at most 16 MiB each.
 
 constexpr auto kIdle = 2s;
 
@@ -23,8 +24,8 @@ constexpr auto kIdle = 2s;
 
 Writer::Writer(QString capturePath, event::Via via, IfDamaged ifDamaged)
     : m_capturePath(std::move(capturePath))
-    , m_via(via)
     , m_ifDamaged(ifDamaged)
+    , m_runs(via)
 {
     m_idle.setSingleShot(true);
     m_idle.setInterval(kIdle);
@@ -56,25 +57,40 @@ void Writer::start()
 
 void Writer::write(event::DraftBatch batch)
 {
+    const event::BatchSource source = batch.source;
     const auto done = commit(std::move(batch));
     if (!done) {
-        emit failed(done.error());
+        emit failed(done.error(), source);
         return;
     }
     emit committed(done->batch);
-    if (done->attempts)
-        emit attemptsStored(done->attempts);
+    tell(*done);
+}
+
+/// Those who gave what was waiting.
+void Writer::tell(const Commit &done)
+{
+    if (done.attempts)
+        emit attemptsStored(done.attempts);
+    if (!done.media.isEmpty())
+        emit mediaKept(done.media);
 }
 
 void Writer::writeAttempts(std::vector<event::Attempt> attempts)
 {
-    std::move(attempts.begin(), attempts.end(), std::back_inserter(m_waitingAttempts));
+    std::move(attempts.begin(), attempts.end(), std::back_inserter(m_waiting.attempts));
+    scheduleFlush();
+}
+
+void Writer::keepMedia(KeptMedia media)
+{
+    m_waiting.media.push_back(std::move(media));
     scheduleFlush();
 }
 
 void Writer::recordListening(const QString &what, const QString &text)
 {
-    m_waitingFacts.push_back({m_clock.utc(), what, text});
+    m_waiting.facts.push_back({m_clock.utc(), what, text});
     scheduleFlush();
 }
 
@@ -90,12 +106,11 @@ void Writer::scheduleFlush()
 void Writer::flush()
 {
     m_isFlushScheduled = false;
-    if (m_waitingAttempts.empty() && m_waitingFacts.empty())
-        return; // A batch has taken them along.
+    if (m_waiting.isEmpty())
+        return; // A batch has taken it along.
     const auto done = commit({});
     if (done) {
-        if (done->attempts)
-            emit attemptsStored(done->attempts);
+        tell(*done);
         return;
     }
     qCWarning(base::logStore) << base::sentence(done.error());
@@ -106,13 +121,18 @@ void Writer::flush()
 /// What cannot be written for long must not fill the memory.
 void Writer::dropExcess()
 {
-    if (m_waitingAttempts.size() > kMaxWaitingAttempts) {
-        qCWarning(base::logStore) << m_waitingAttempts.size() - kMaxWaitingAttempts
+    if (m_waiting.attempts.size() > kMaxWaitingAttempts) {
+        qCWarning(base::logStore) << m_waiting.attempts.size() - kMaxWaitingAttempts
                                   << "attempts are lost, as the capture cannot be written";
-        m_waitingAttempts.resize(kMaxWaitingAttempts);
+        m_waiting.attempts.resize(kMaxWaitingAttempts);
     }
-    if (m_waitingFacts.size() > kMaxWaitingFacts)
-        m_waitingFacts.resize(kMaxWaitingFacts);
+    if (m_waiting.facts.size() > kMaxWaitingFacts)
+        m_waiting.facts.resize(kMaxWaitingFacts);
+    if (m_waiting.media.size() > kMaxWaitingMedia) {
+        qCWarning(base::logStore) << m_waiting.media.size() - kMaxWaitingMedia
+                                  << "media are not kept, as the capture cannot be written";
+        m_waiting.media.resize(kMaxWaitingMedia);
+    }
 }
 
 void Writer::tidy()
@@ -131,8 +151,8 @@ void Writer::close()
         return;
     flush();
     m_idle.stop();
-    if (!m_run.isNull()) {
-        if (const auto ended = endRun(); !ended)
+    if (!m_runs.isEmpty()) {
+        if (const auto ended = endRuns(); !ended)
             qCWarning(base::logStore) << base::sentence(ended.error());
     }
     // Not being last, or a reader under way, leaves a log. Whoever opens the capture next makes up
@@ -145,14 +165,14 @@ void Writer::close()
     m_capture = {};
 }
 
-base::Result<void> Writer::endRun()
+base::Result<void> Writer::endRuns()
 {
     if (const auto ready = ensureSession(); !ready)
         return ready;
     auto transaction = Transaction::begin(*m_session->connection, Transaction::Kind::Write);
     if (!transaction)
         return transaction.error();
-    if (const auto ended = m_session->inserter.endRun(m_run, m_clock.utc()); !ended)
+    if (const auto ended = m_session->inserter.endRuns(m_clock.utc()); !ended)
         return ended;
     return transaction->commit();
 }
@@ -180,23 +200,10 @@ base::Result<Writer::Commit> Writer::commitInto(Session &session, event::DraftBa
     if (!transaction)
         return transaction.error();
 
-    event::RunId run = m_run;
-    if (run.isNull()) {
-        const auto begun = session.inserter.beginRun(m_via, m_clock.utc());
-        if (!begun)
-            return begun.error();
-        run = *begun;
-    }
-    for (const RecordingFact &fact : m_waitingFacts) {
-        if (const auto done = session.inserter.insert(run, fact); !done)
-            return done.error();
-    }
-    auto attempts = session.inserter.insert(run, {{}, {}, m_waitingAttempts});
-    if (!attempts)
-        return attempts.error();
-    auto stored = session.inserter.insert(run, std::move(batch));
-    if (!stored)
-        return stored.error();
+    RunBook runs = m_runs;
+    auto inserted = insertAll(session, runs, std::move(batch));
+    if (!inserted)
+        return inserted.error();
 
     // Before the commit, so that a batch that is refused for this leaves no rows; after it, as it
     // is only then that we know where the rows went.
@@ -207,12 +214,38 @@ base::Result<Writer::Commit> Writer::commitInto(Session &session, event::DraftBa
     if (const auto kept = checkFiles(session); !kept)
         return kept.error();
 
-    m_run = run;
-    m_waitingFacts.clear();
-    m_waitingAttempts.clear();
-    Commit commit{std::make_shared<event::StoredBatch>(std::move(*stored)), nullptr};
-    if (!attempts->attempts.empty())
+    m_runs = std::move(runs);
+    m_waiting = {};
+    return inserted;
+}
+
+base::Result<Writer::Commit> Writer::insertAll(Session &session, RunBook &runs,
+                                               event::DraftBatch batch)
+{
+    const base::UtcTime now = m_clock.utc();
+    Commit commit;
+    for (const RecordingFact &fact : m_waiting.facts) {
+        const auto run = runs.own(session.inserter, now);
+        if (!run)
+            return run.error();
+        if (const auto done = session.inserter.insert(*run, fact); !done)
+            return done.error();
+    }
+    for (const KeptMedia &media : m_waiting.media) {
+        if (const auto done = session.inserter.insert(media); !done)
+            return done.error();
+        commit.media += media.url;
+    }
+    if (!m_waiting.attempts.empty()) {
+        auto attempts = session.inserter.insert(runs, {{}, {}, m_waiting.attempts}, now);
+        if (!attempts)
+            return attempts.error();
         commit.attempts = std::make_shared<event::StoredBatch>(std::move(*attempts));
+    }
+    auto stored = session.inserter.insert(runs, std::move(batch), now);
+    if (!stored)
+        return stored.error();
+    commit.batch = std::make_shared<event::StoredBatch>(std::move(*stored));
     return commit;
 }
 

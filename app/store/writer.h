@@ -33,6 +33,7 @@ public:
     void start();
     void write(event::DraftBatch batch);
     void writeAttempts(std::vector<event::Attempt> attempts);
+    void keepMedia(KeptMedia media);
     void recordListening(const QString &what, const QString &text);
 
     /// Ends the run, moves the log into the capture and gives the capture back.
@@ -43,8 +44,9 @@ signals:
     void opened(const sendscope::store::CaptureInfo &info);
     void openFailed(const sendscope::base::Error &error);
     void committed(const sendscope::event::StoredBatchPtr &batch);
-    void failed(const sendscope::base::Error &error);
+    void failed(const sendscope::base::Error &error, sendscope::event::BatchSource source);
     void attemptsStored(const sendscope::event::StoredBatchPtr &batch);
+    void mediaKept(const QStringList &urls);
 
 private:
     /// A connection, with what was prepared on it.
@@ -61,6 +63,17 @@ private:
     {
         event::StoredBatchPtr batch;
         event::StoredBatchPtr attempts; ///< Null: none were waiting.
+        QStringList media;              ///< Links whose bytes were waiting.
+    };
+
+    /// What waits for any next commit, and is kept until one succeeds.
+    struct Waiting
+    {
+        std::vector<event::Attempt> attempts;
+        std::vector<RecordingFact> facts;
+        std::vector<KeptMedia> media;
+
+        bool isEmpty() const { return attempts.empty() && facts.empty() && media.empty(); }
     };
 
     void scheduleFlush();
@@ -73,13 +86,14 @@ private:
     base::Result<void> beginSession(std::unique_ptr<Connection> connection);
     base::Result<void> ensureSession();
     base::Result<void> endSession();
-    base::Result<void> endRun();
+    base::Result<Commit> insertAll(Session &session, RunBook &runs, event::DraftBatch batch);
+    base::Result<void> endRuns();
+    void tell(const Commit &done);
     base::Result<void> checkFiles(const Session &session) const;
     base::Error moved() const;
     base::Error logRemoved() const;
 
     const QString m_capturePath;
-    const event::Via m_via;
     const IfDamaged m_ifDamaged;
     const base::SystemClock m_clock;
     QTimer m_idle{this}; ///< Runs out when nothing was written, or could be, for a while.
@@ -88,11 +102,8 @@ private:
     WritableCapture m_capture;              ///< Its connection has moved into m_session.
     FileStamp m_original;                   ///< The file that was opened first.
     std::optional<Session> m_session;       ///< None: to be connected again before the next commit.
-    event::RunId m_run;                     ///< Null until the first commit.
-
-    // Written along with the next commit, and kept until one succeeds.
-    std::vector<event::Attempt> m_waitingAttempts;
-    std::vector<RecordingFact> m_waitingFacts;
+    RunBook m_runs;
+    Waiting m_waiting;
     bool m_isFlushScheduled = false;
 };
 

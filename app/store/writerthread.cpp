@@ -1,5 +1,6 @@
 #include "app/store/writerthread.h"
 
+#include "app/store/keptmedia.h"
 #include "app/store/writer.h"
 
 #include <utility>
@@ -20,6 +21,7 @@ WriterThread::WriterThread(const QString &capturePath, event::Via via, IfDamaged
     connect(m_writer, &Writer::failed, this, &WriterThread::failed, Qt::DirectConnection);
     connect(m_writer, &Writer::attemptsStored, this, &WriterThread::attemptsStored,
             Qt::DirectConnection);
+    connect(m_writer, &Writer::mediaKept, this, &WriterThread::mediaKept, Qt::DirectConnection);
 
     // Writer::start runs before anything that was posted. The thread begins only when the maker's
     // event loop goes on, so that the maker can connect first and misses nothing.
@@ -59,6 +61,16 @@ void WriterThread::writeAttempts(std::vector<event::Attempt> attempts)
         m_writer,
         [writer = m_writer, attempts = std::move(attempts)]() mutable {
             writer->writeAttempts(std::move(attempts));
+        },
+        Qt::QueuedConnection);
+}
+
+void WriterThread::keepMedia(KeptMedia media)
+{
+    QMetaObject::invokeMethod(
+        m_writer,
+        [writer = m_writer, media = std::move(media)]() mutable {
+            writer->keepMedia(std::move(media));
         },
         Qt::QueuedConnection);
 }

@@ -10,6 +10,7 @@
 namespace sendscope::store {
 
 class Writer;
+struct KeptMedia;
 
 /// Owns the thread that writes one capture. The only door to it: what is posted keeps its order.
 ///
@@ -28,14 +29,18 @@ public:
     /// Commits what was posted, records the end of the recording, checkpoints and closes.
     ~WriterThread() override;
 
-    /// Commits one batch. One is under way at a time: post the next after committed() or failed().
+    /// Commits one batch. Each source has one under way at a time, and posts the next after the
+    /// committed() or failed() that names it.
     void write(event::DraftBatch batch);
 
     /// Adds what was tried and sent on; needs no turn of its own. attemptsStored() follows.
     void writeAttempts(std::vector<event::Attempt> attempts);
 
-    /// Records that the listener came up, went down, slept, or changed its address, as a fact of
-    /// now.
+    /// Keeps the bytes of a link, where it has none yet; mediaKept() follows.
+    void keepMedia(KeptMedia media);
+
+    /// Records that the listener came up, went down, slept, or changed its address, or a marker, as
+    /// a fact of now.
     void recordListening(const QString &what, const QString &text);
 
 signals:
@@ -47,10 +52,13 @@ signals:
     void committed(const sendscope::event::StoredBatchPtr &batch);
 
     /// Nothing of the batch was kept. Its senders must be told 503.
-    void failed(const sendscope::base::Error &error);
+    void failed(const sendscope::base::Error &error, sendscope::event::BatchSource source);
 
     /// Attempts are on disk, with their ids.
     void attemptsStored(const sendscope::event::StoredBatchPtr &batch);
+
+    /// The bytes of these links are on disk.
+    void mediaKept(const QStringList &urls);
 
 private:
     QThread m_thread;

@@ -27,9 +27,7 @@ base::Result<void> fill(store::Connection &connection, qint64 events)
     if (!inserter)
         return inserter.error();
     const base::SystemClock clock;
-    const auto run = inserter->beginRun(event::Via::Listener, clock.utc());
-    if (!run)
-        return run.error();
+    store::RunBook runs(event::Via::Listener);
     for (qint64 first = 0; first < events; first += kBatch) {
         event::DraftBatch batch;
         for (qint64 n = first; n < std::min(first + kBatch, events); ++n)
@@ -37,12 +35,12 @@ base::Result<void> fill(store::Connection &connection, qint64 events)
         auto transaction = store::Transaction::begin(connection, store::Transaction::Kind::Write);
         if (!transaction)
             return transaction.error();
-        if (const auto done = inserter->insert(*run, std::move(batch)); !done)
+        if (const auto done = inserter->insert(runs, std::move(batch), clock.utc()); !done)
             return done.error();
         if (const auto done = transaction->commit(); !done)
             return done.error();
     }
-    return inserter->endRun(*run, clock.utc());
+    return inserter->endRuns(clock.utc());
 }
 
 base::Result<void> make(const QString &path, qint64 events)

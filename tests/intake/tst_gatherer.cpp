@@ -57,6 +57,7 @@ private slots:
     void gathersWhileABatchIsUnderWay();
     void namesTheRowsOfABatch();
     void answers503WhenNothingWasStored();
+    void passesOverBatchesOfOthers();
     void answers503WhenTheWriterTakesTooLong();
     void letsGoOfWhatWaitedTooLongUnposted();
     void tellsTheOutcomeOfALateCommit();
@@ -149,13 +150,27 @@ void GathererTest::answers503WhenNothingWasStored()
     post(1);
     post(2);
 
-    m_gatherer->onFailed({base::Error::Code::DiskFull});
+    m_gatherer->onFailed({base::Error::Code::DiskFull}, event::BatchSource::Listener);
 
     QCOMPARE(m_responder.answers.value(1).status, 503);
     QCOMPARE(m_responder.answers.value(1).fields.first("Retry-After").value_or(""), "1"_ba);
     QVERIFY(!m_responder.answers.contains(2));
     QCOMPARE(m_batches.size(), size_t(2)); // The next one is tried: it may go again.
     QCOMPARE(m_gatherer->counts().answered503, 1);
+}
+
+void GathererTest::passesOverBatchesOfOthers()
+{
+    post(1);
+    event::StoredBatch others;
+    others.source = event::BatchSource::Import;
+
+    m_gatherer->onCommitted(std::make_shared<const event::StoredBatch>(others));
+    m_gatherer->onFailed({base::Error::Code::DiskFull}, event::BatchSource::Import);
+
+    QVERIFY(!m_responder.answers.contains(1));
+    m_gatherer->onCommitted(store(*takeBatch(), 9, 17));
+    QCOMPARE(m_responder.answers.value(1).status, 200);
 }
 
 void GathererTest::answers503WhenTheWriterTakesTooLong()

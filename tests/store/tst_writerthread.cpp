@@ -15,7 +15,11 @@ private slots:
     void keepsEveryByte();
     void numbersRowsConsecutively();
     void keepsOutcomesAndAttempts();
+    void keepsRunsApart();
+    void endsEveryRun();
+    void keepsTheFirstBytesOfALink();
     void leavesOneFile();
+    void aReaderLeavesOneFile();
 
 private:
     QString path() const { return m_folder->filePath(u"test.sendscope"_s); }
@@ -142,6 +146,90 @@ void WriterThreadTest::keepsOutcomesAndAttempts()
     QVERIFY(*(*reader)->attemptsAfter(attempt.id) == std::vector({changed}));
 }
 
+void WriterThreadTest::keepsRunsApart()
+{
+    const auto of = [](event::Via via, const QByteArray &run) {
+        event::DraftRequest draft = tests::draftRequest("{}");
+        draft.request.via = via;
+        draft.run = run;
+        return draft;
+    };
+    tests::Recorder recorder(path());
+    event::DraftBatch batch;
+    batch.requests = {of(event::Via::Replay, "a"), of(event::Via::Listener, {}),
+                      of(event::Via::Replay, "b"), of(event::Via::Generate, "a")};
+
+    const auto first = recorder.write(batch);
+    const auto second = recorder.write(batch);
+
+    QVERIFY(first && second);
+    QSet<event::RunId> runs;
+    for (size_t i = 0; i < batch.requests.size(); ++i) {
+        QCOMPARE(first->requests[i].run, second->requests[i].run);
+        runs.insert(first->requests[i].run);
+    }
+    QCOMPARE(runs.size(), 4);
+    const auto reader = store::Reader::open(path());
+    QVERIFY(reader);
+    const auto known = (*reader)->runs();
+    QVERIFY(known);
+    QCOMPARE(known->size(), size_t(4));
+    for (const store::Run &run : *known) {
+        const auto request = std::find_if(
+            first->requests.begin(), first->requests.end(),
+            [&run](const event::StoredRequest &stored) { return stored.run == run.id; });
+        QVERIFY(request != first->requests.end());
+        QCOMPARE(run.via, request->draft.request.via);
+    }
+}
+
+void WriterThreadTest::endsEveryRun()
+{
+    {
+        tests::Recorder recorder(path());
+        event::DraftBatch batch;
+        batch.requests = {tests::draftRequest("{}"), tests::draftRequest("{}")};
+        batch.requests[0].run = "replay";
+        QVERIFY(recorder.write(std::move(batch)));
+        recorder.close();
+    }
+    const auto reader = store::Reader::open(path());
+    QVERIFY(reader);
+    QVERIFY(!(*reader)->info().wasUnclean);
+    const auto runs = (*reader)->runs();
+    QVERIFY(runs);
+    QCOMPARE(runs->size(), size_t(2));
+    for (const store::Run &run : *runs) {
+        QVERIFY(!run.wasCutOff);
+        QVERIFY(run.ended >= run.started);
+    }
+}
+
+void WriterThreadTest::keepsTheFirstBytesOfALink()
+{
+    const QString url = u"https://messaging.bandwidth.com/api/v2/users/1/media/a/0/x.png"_s;
+    const store::KeptMedia first{url, base::UtcTime{std::chrono::microseconds{17}}, u"image/png"_s,
+                                 "HTTP/1.1 200 OK\r\n\r\n"_ba, QByteArray("\x89PNG\0\xff", 6)};
+    store::KeptMedia second = first;
+    second.body = "no longer there";
+    store::WriterThread writer(path(), event::Via::Listener);
+    const QSignalSpy kept(&writer, &store::WriterThread::mediaKept);
+
+    writer.keepMedia(first);
+    QTRY_COMPARE(kept.size(), 1);
+    writer.keepMedia(second);
+    QTRY_COMPARE(kept.size(), 2);
+
+    QCOMPARE(kept.at(0).at(0).toStringList(), QStringList(url));
+    const auto reader = store::Reader::open(path());
+    QVERIFY(reader);
+    const auto read = (*reader)->media(url);
+    QVERIFY(read);
+    QVERIFY(read->has_value());
+    QCOMPARE(**read, first);
+    QVERIFY(!(*reader)->media(u"https://example.com/"_s)->has_value());
+}
+
 void WriterThreadTest::leavesOneFile()
 {
     tests::Recorder recorder(path());
@@ -152,6 +240,23 @@ void WriterThreadTest::leavesOneFile()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"test.sendscope"_s});
     const auto permissions = QFileInfo(path()).permissions();
     QCOMPARE(permissions & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void WriterThreadTest::aReaderLeavesOneFile()
+{
+    {
+        tests::Recorder recorder(path());
+        QVERIFY(recorder.write("{}"_ba));
+        recorder.close();
+    }
+    {
+        const auto one = store::Reader::open(path());
+        const auto other = store::Reader::open(path());
+        QVERIFY(one && other);
+        QCOMPARE((*one)->newest()->value, 1);
+        QCOMPARE((*other)->newest()->value, 1);
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"test.sendscope"_s});
 }
 
 SENDSCOPE_TEST(WriterThreadTest, writerthread)
