@@ -6,9 +6,12 @@
 #include "app/intake/gatherer.h"
 #include "app/listen/listenerthread.h"
 #include "app/net/client.h"
+#include "app/store/capturelock.h"
+#include "app/store/keptmedia.h"
 #include "app/store/readerthread.h"
 #include "app/store/writerthread.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -24,6 +27,10 @@ constexpr auto kStatusInterval = 100ms;
 
 /// The rate shown is that of the last few seconds, so that it neither jumps nor lags behind.
 constexpr size_t kRateSeconds = 3;
+
+/// How long a capture that is only viewed stays open for writing after something was kept in it:
+/// the attempts of a replay come one after the other.
+constexpr auto kKeeperIdle = 3s;
 
 } // namespace
 
@@ -47,10 +54,14 @@ struct Engine::Private
         QObject::connect(&statusThrottle, &base::Throttle::due, engine, &Engine::statusChanged);
         rateTimer.setInterval(1s);
         QObject::connect(&rateTimer, &QTimer::timeout, engine, &Engine::measureRate);
+        keeperIdle.setSingleShot(true);
+        keeperIdle.setInterval(kKeeperIdle);
+        QObject::connect(&keeperIdle, &QTimer::timeout, engine, &Engine::letGoOfKeeper);
     }
 
     base::Throttle statusThrottle;
     QTimer rateTimer;
+    QTimer keeperIdle;
     qint64 storedEvents = 0; ///< Since start.
     std::deque<qint64> storedAtSecond;
 
@@ -79,16 +90,25 @@ void Engine::start()
         openForReading();
         return;
     }
-    d->writer = std::make_unique<store::WriterThread>(m_options.capturePath, m_options.via,
-                                                      m_options.ifDamaged);
+    makeWriter(m_options.via);
     connect(d->writer.get(), &store::WriterThread::opened, this, &Engine::onOpened);
     connect(d->writer.get(), &store::WriterThread::openFailed, this, &Engine::onOpenFailed);
     connect(d->writer.get(), &store::WriterThread::committed, this, &Engine::onCommitted);
-    connect(d->writer.get(), &store::WriterThread::attemptsStored, this, &Engine::onStored);
-    connect(d->writer.get(), &store::WriterThread::failed, this, [this](const base::Error &error) {
-        m_status.storeError = error;
-        d->statusThrottle.request();
-    });
+    connect(d->writer.get(), &store::WriterThread::failed, this,
+            [this](const base::Error &error, event::BatchSource source) {
+                m_status.storeError = error;
+                d->statusThrottle.request();
+                if (source == event::BatchSource::Import)
+                    emit writeFailed(error);
+            });
+}
+
+void Engine::makeWriter(event::Via via)
+{
+    d->writer =
+        std::make_unique<store::WriterThread>(m_options.capturePath, via, m_options.ifDamaged);
+    connect(d->writer.get(), &store::WriterThread::attemptsStored, this, &Engine::onAttemptsStored);
+    connect(d->writer.get(), &store::WriterThread::mediaKept, this, &Engine::mediaKept);
 }
 
 void Engine::listen(const std::vector<listen::Endpoint> &endpoints)
@@ -103,8 +123,68 @@ void Engine::listen(const std::vector<listen::Endpoint> &endpoints)
 
 void Engine::keepAttempts(std::vector<event::Attempt> attempts)
 {
-    if (d->writer && m_status.isOpen && m_status.capture.isWritable)
-        d->writer->writeAttempts(std::move(attempts));
+    if (store::WriterThread *writer = keeper())
+        writer->writeAttempts(std::move(attempts));
+}
+
+void Engine::keepMedia(store::KeptMedia media)
+{
+    if (store::WriterThread *writer = keeper())
+        writer->keepMedia(std::move(media));
+}
+
+void Engine::addMarker(const QString &text)
+{
+    if (m_options.isRecording && m_status.capture.isWritable)
+        d->writer->recordListening(u"marker"_s, text);
+}
+
+void Engine::write(event::DraftBatch batch)
+{
+    Q_ASSERT(batch.source != event::BatchSource::Listener);
+    if (m_options.isRecording && m_status.capture.isWritable)
+        d->writer->write(std::move(batch));
+    else
+        emit writeFailed({base::Error::Code::CaptureReadOnly, {m_options.capturePath}});
+}
+
+/// Who writes what is kept; null where nothing can be, which notKept() has said then.
+store::WriterThread *Engine::keeper()
+{
+    if (m_options.isRecording && m_status.capture.isWritable)
+        return d->writer.get();
+    m_status.canKeep = isViewedForKeeps();
+    if (!m_status.isOpen || !m_status.canKeep) {
+        const auto code = m_status.capture.isInUse ? base::Error::Code::CaptureInUse
+                                                   : base::Error::Code::CaptureReadOnly;
+        emit notKept({code, {m_options.capturePath}});
+        return nullptr;
+    }
+    if (!d->writer) {
+        makeWriter(event::Via::Replay);
+        connect(d->writer.get(), &store::WriterThread::openFailed, this,
+                [this](const base::Error &error) {
+                    letGoOfKeeper();
+                    emit notKept(error);
+                });
+    }
+    d->keeperIdle.start();
+    return d->writer.get();
+}
+
+void Engine::letGoOfKeeper()
+{
+    if (m_options.isRecording || !d->writer)
+        return;
+    d->keeperIdle.stop();
+    d->writer.release()->deleteLater(); // Its own signal may have led here.
+}
+
+/// Whether a capture that is only viewed may get something kept. Asks the system, opens nothing.
+bool Engine::isViewedForKeeps() const
+{
+    return !m_status.capture.isInUse && QFileInfo(m_options.capturePath).isWritable()
+        && (d->writer || !store::CaptureLock::isHeld(m_options.capturePath));
 }
 
 void Engine::setOnDemandFields(const std::vector<event::FieldRef> &fields)
@@ -129,6 +209,7 @@ void Engine::openForReading()
 {
     m_status.isOpen = true;
     m_status.capture.isWritable = false;
+    m_status.canKeep = isViewedForKeeps();
     d->reader = std::make_unique<store::ReaderThread>(m_options.capturePath);
     startIndex(true);
     d->rateTimer.start();
@@ -140,6 +221,7 @@ void Engine::onOpened(const store::CaptureInfo &info)
 {
     m_status.isOpen = true;
     m_status.capture = info;
+    m_status.canKeep = info.isWritable;
     d->reader = std::make_unique<store::ReaderThread>(m_options.capturePath);
     startIndex(false);
     startListener();
@@ -161,8 +243,10 @@ void Engine::onOpenFailed(const base::Error &error)
 
 void Engine::onCommitted(const event::StoredBatchPtr &batch)
 {
-    for (const event::StoredRequest &request : batch->requests)
-        d->storedEvents += qint64(request.draft.events.size());
+    if (batch->source == event::BatchSource::Listener) {
+        for (const event::StoredRequest &request : batch->requests)
+            d->storedEvents += qint64(request.draft.events.size());
+    }
     m_status.storeError.reset();
     d->statusThrottle.request();
     onStored(batch);
@@ -171,6 +255,14 @@ void Engine::onCommitted(const event::StoredBatchPtr &batch)
 void Engine::onStored(const event::StoredBatchPtr &batch)
 {
     d->index->append(batch);
+    emit stored(batch);
+}
+
+/// The index of a capture that is only viewed follows what is written into it, by whomever.
+void Engine::onAttemptsStored(const event::StoredBatchPtr &batch)
+{
+    if (m_options.isRecording && m_status.capture.isWritable)
+        d->index->append(batch);
     emit stored(batch);
 }
 

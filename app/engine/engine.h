@@ -22,7 +22,9 @@ namespace sendscope::net {
 class Client;
 }
 namespace sendscope::store {
+struct KeptMedia;
 class ReaderThread;
+class WriterThread;
 }
 
 namespace sendscope::engine {
@@ -63,6 +65,10 @@ struct EngineStatus
     std::optional<base::Error> storeError; ///< Nothing can be stored now: senders get 503.
     qint64 captureBytes = 0;               ///< On disk, with its log.
 
+    /// Attempts, notes, marks and media can be kept in the capture: it is recorded into here, or is
+    /// only viewed and nobody else records into it.
+    bool canKeep = false;
+
     qint64 received = 0; ///< Requests stored since start, accepted or malformed.
     qint64 refused = 0;  ///< Since start, stored or only counted.
     /// Refusals beyond what is stored in a second, and those lost to a full disk.
@@ -99,8 +105,20 @@ public:
     /// Listens there instead; statusChanged() tells how it went.
     void listen(const std::vector<listen::Endpoint> &endpoints);
 
-    /// Keeps what was sent on; refused silently where the capture can only be read (isWritable).
+    /// Keeps what was sent on. Where nothing can be kept (EngineStatus::canKeep) notKept() says so.
+    /// A capture that is only viewed is open for writing no longer than that takes.
     void keepAttempts(std::vector<event::Attempt> attempts);
+
+    /// Keeps the bytes of a link; as above. mediaKept() follows.
+    void keepMedia(store::KeptMedia media);
+
+    /// Draws a line with a text between what was recorded so far and what comes later; while
+    /// recording.
+    void addMarker(const QString &text);
+
+    /// Commits a batch of an import, while recording; its source says so. stored() or writeFailed()
+    /// follows, and only then the next one may be given.
+    void write(event::DraftBatch batch);
 
     /// Paths and headers that somebody shows, filters or sorts by: every snapshot has them as far
     /// as they were read. Others are read no longer.
@@ -125,14 +143,27 @@ signals:
     /// What was just put on disk, in order; also what another program wrote, while following it.
     void stored(const sendscope::event::StoredBatchPtr &batch);
 
+    /// Nothing of the import's batch was kept.
+    void writeFailed(const sendscope::base::Error &error);
+
+    void mediaKept(const QStringList &urls);
+
+    /// Why attempts or media that were given are not kept.
+    void notKept(const sendscope::base::Error &error);
+
 private:
     struct Private;
 
+    void makeWriter(event::Via via);
+    store::WriterThread *keeper();
+    void letGoOfKeeper();
+    bool isViewedForKeeps() const;
     void openForReading();
     void onOpened(const store::CaptureInfo &info);
     void onOpenFailed(const base::Error &error);
     void onCommitted(const event::StoredBatchPtr &batch);
     void onStored(const event::StoredBatchPtr &batch);
+    void onAttemptsStored(const event::StoredBatchPtr &batch);
     void onCounted(const intake::IntakeCounts &counts);
     void onListening(const std::vector<listen::Endpoint> &endpoints);
     void onListenFailed(const base::Error &error);
