@@ -4,7 +4,6 @@
 #include "app/net/fieldlines.h"
 
 #include <QList>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -14,12 +13,13 @@ using namespace Qt::StringLiterals;
 namespace sendscope::replay {
 namespace {
 
-/// In lower case. "proxy-..." stays behind as well, and what Connection names.
-constexpr auto kLeftBehind = std::to_array<QByteArrayView>({
+/// In lower case. What Connection names stays behind as well.
+constexpr auto kConnectionsOwn = std::to_array<QByteArrayView>({
     "connection",
-    "cookie",
     "expect",
     "keep-alive",
+    "proxy-connection",
+    "sendscope-generate",
     "sendscope-replay",
     "te",
     "trailer",
@@ -27,8 +27,8 @@ constexpr auto kLeftBehind = std::to_array<QByteArrayView>({
     "upgrade",
 });
 
-constexpr auto kOnlyOnce = std::to_array<QByteArrayView>({
-    "authorization",
+/// The target's own, which keep their places.
+constexpr auto kFraming = std::to_array<QByteArrayView>({
     "content-length",
     "host",
 });
@@ -37,6 +37,11 @@ template <typename Table>
 bool isIn(const Table &table, const QByteArray &name)
 {
     return std::find(table.begin(), table.end(), QByteArrayView(name)) != table.end();
+}
+
+bool staysBehind(const QByteArray &name)
+{
+    return name == "cookie" || name.startsWith("proxy-");
 }
 
 QSet<QByteArray> namedByConnection(const event::HeaderList &fields)
@@ -51,9 +56,16 @@ QSet<QByteArray> namedByConnection(const event::HeaderList &fields)
     return names;
 }
 
+bool isOverwritten(const QByteArray &value)
+{
+    return !value.isEmpty()
+        && std::all_of(value.begin(), value.end(), [](char c) { return c == '*'; });
+}
+
 } // namespace
 
-base::Result<SendableHead> sendableHead(const event::Request &request)
+base::Result<SendableHead> sendableHead(const event::Request &request,
+                                        const QSet<QByteArray> &wanted)
 {
     if (request.verdict == event::Verdict::Refused) {
         const QString why = request.refusal ? event::sentence(*request.refusal) : QString();
@@ -67,13 +79,21 @@ base::Result<SendableHead> sendableHead(const event::Request &request)
     QSet<QByteArray> left = namedByConnection(fields);
     for (const event::HeaderField &field : fields.fields()) {
         const QByteArray name = field.name.toLower();
-        if (isIn(kLeftBehind, name) || name.startsWith("proxy-") || left.contains(name))
+        const bool isWanted = wanted.contains(name);
+        if (isIn(kConnectionsOwn, name) || left.contains(name) || (staysBehind(name) && !isWanted)
+            || (isWanted && isOverwritten(field.value)))
             continue;
-        if (isIn(kOnlyOnce, name))
+        if (isIn(kFraming, name) || name == "authorization")
             left.insert(name);
         head.fields.emplace_back(field.name, field.value);
     }
     return head;
+}
+
+bool isConnectionsOwn(const QByteArray &name)
+{
+    const QByteArray lower = name.toLower();
+    return isIn(kConnectionsOwn, lower) || isIn(kFraming, lower);
 }
 
 } // namespace sendscope::replay
