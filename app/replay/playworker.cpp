@@ -1,0 +1,301 @@
+#include "app/replay/playworker.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace sendscope::replay {
+namespace {
+
+constexpr base::Ticks kLate = 5ms;
+constexpr int kMostInFlight = 256;
+constexpr int kMostInFlightAtFullSpeed = 1;
+
+constexpr qint64 kPortion = 256; ///< Made ready at a time.
+constexpr size_t kReady = 512;   ///< More are asked for while fewer are ready.
+constexpr auto kGiveOut = 50ms;
+
+constexpr size_t kMostGathered = 4'096;
+constexpr qint64 kMostGatheredBytes = 64 * 1024 * 1024;
+
+size_t mostInFlight(const PlayPlan &plan)
+{
+    const int usual = plan.pace.isMax ? kMostInFlightAtFullSpeed : kMostInFlight;
+    return size_t(plan.concurrency > 0 ? plan.concurrency : usual);
+}
+
+} // namespace
+
+PlayWorker::PlayWorker(net::Client &client, const base::Clock &clock, const PlayPlan &plan,
+                       QByteArray run, base::CancelToken cancel)
+    : m_client(client)
+    , m_clock(clock)
+    , m_cancel(std::move(cancel))
+    , m_run(std::move(run))
+    , m_isMax(plan.pace.isMax)
+    , m_mostInFlight(mostInFlight(plan))
+    , m_target(plan.target.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))
+    , m_isPaused(plan.beginsPaused)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &PlayWorker::pump);
+    m_giveOutTimer.setSingleShot(true);
+    m_giveOutTimer.setInterval(kGiveOut);
+    connect(&m_giveOutTimer, &QTimer::timeout, this, &PlayWorker::giveOut);
+}
+
+void PlayWorker::onPlanned(const DueTimesPtr &due, qint64 total)
+{
+    m_isPlanned = true;
+    m_progress.planned = total;
+    m_schedule = Schedule(*due);
+    askForMore();
+    endWhenDone();
+}
+
+void PlayWorker::onPrepared(const PreparedPtr &requests)
+{
+    m_isAsking = false;
+    m_asked += qint64(requests->size());
+    std::move(requests->begin(), requests->end(), std::back_inserter(m_ready));
+    if (m_isStopped)
+        return;
+    if (!m_hasBegun)
+        begin();
+    askForMore();
+    pump();
+}
+
+void PlayWorker::onFailed(const base::Error &error)
+{
+    m_error = error;
+    m_isStopped = true; // what is under way may go on
+    endWhenDone();
+}
+
+/// Only now, so that reading the first ones takes nothing from their time.
+void PlayWorker::begin()
+{
+    m_hasBegun = true;
+    m_begun = m_clock.ticks();
+    m_schedule.begin(m_begun);
+    if (m_isPaused)
+        m_schedule.pause(0, m_begun);
+}
+
+void PlayWorker::pause()
+{
+    if (m_isPaused)
+        return;
+    m_isPaused = true;
+    m_timer.stop();
+    if (m_hasBegun)
+        m_schedule.pause(m_next, m_clock.ticks());
+}
+
+void PlayWorker::resume()
+{
+    if (!m_isPaused)
+        return;
+    m_isPaused = false;
+    m_steps = 0;
+    if (m_hasBegun)
+        m_schedule.resume(m_next, m_clock.ticks());
+    pump();
+}
+
+void PlayWorker::step()
+{
+    if (!m_isPaused)
+        return;
+    ++m_steps;
+    pump();
+}
+
+void PlayWorker::stop()
+{
+    m_isStopped = true;
+    m_timer.stop();
+    m_ready.clear();
+    endWhenDone();
+}
+
+void PlayWorker::onTaken()
+{
+    m_isTaken = true;
+    if (m_gathered.size() >= size_t(kPortion))
+        giveOut();
+    pump();
+}
+
+bool PlayWorker::isFull() const
+{
+    return m_gathered.size() >= kMostGathered || m_gatheredBytes >= kMostGatheredBytes;
+}
+
+/// Whether the next one can be sent now; if it will be later, sees to it that it is.
+bool PlayWorker::mayBegin()
+{
+    if (m_isStopped || !m_hasBegun || m_next == m_progress.planned || m_ready.empty() || isFull())
+        return false;
+    if (m_isPaused && m_steps == 0)
+        return false;
+    if (!m_isPaused && m_schedule.isPaced()) {
+        const base::Ticks wait = m_schedule.due(m_next) - m_clock.ticks();
+        if (wait > base::Ticks::zero()) {
+            m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+            return false;
+        }
+    }
+    m_isHeldBack = m_isHeldBack || m_flights.size() >= m_mostInFlight;
+    return m_flights.size() < m_mostInFlight;
+}
+
+void PlayWorker::pump()
+{
+    while (mayBegin())
+        sendNext();
+    endWhenDone();
+}
+
+void PlayWorker::sendNext()
+{
+    const qint64 number = m_next++;
+    Prepared prepared = std::move(m_ready.front());
+    m_ready.pop_front();
+    askForMore();
+
+    Flight flight;
+    flight.request = std::move(prepared.request);
+    flight.changedBody = std::move(prepared.composed.changedBody);
+    flight.started = m_clock.utc();
+    const base::Ticks now = m_clock.ticks();
+    const bool isOnTime = !m_isPaused && m_schedule.isPaced();
+    flight.sent = now - m_begun;
+    flight.due = isOnTime ? m_schedule.due(number) - m_begun : flight.sent;
+    noteLateness(flight.due, flight.sent);
+    if (m_isPaused) {
+        --m_steps;
+        m_schedule.stepped(number);
+    }
+    ++m_progress.begun;
+    m_flights.emplace(number, std::move(flight));
+
+    auto &outgoing = prepared.composed.outgoing;
+    if (!outgoing) {
+        ++m_progress.unsendable;
+        conclude(number, outgoing.error());
+        return;
+    }
+    m_client.send(
+        std::move(*outgoing), this,
+        [this, number](const auto &answer) {
+            conclude(number, answer);
+            pump();
+        },
+        m_cancel);
+}
+
+void PlayWorker::noteLateness(base::Ticks due, base::Ticks sent)
+{
+    const base::Ticks late = sent - due;
+    m_progress.latest = std::max(m_progress.latest, late);
+    if (late > kLate) {
+        ++m_progress.late;
+        m_progress.heldBack += m_isHeldBack ? 1 : 0;
+    }
+    m_isHeldBack = false;
+}
+
+void PlayWorker::askForMore()
+{
+    if (m_isAsking || m_isStopped || m_ready.size() >= kReady || m_asked == m_progress.planned)
+        return;
+    m_isAsking = true;
+    emit wanted(kPortion);
+}
+
+void PlayWorker::conclude(qint64 number, const base::Result<net::Incoming> &answer)
+{
+    auto node = m_flights.extract(number);
+    Flight &flight = node.mapped();
+    Played played;
+    played.number = number;
+    played.request = std::move(flight.request);
+    played.due = flight.due;
+    played.sent = flight.sent;
+
+    event::Attempt &attempt = played.attempt;
+    attempt.request = played.request.id;
+    attempt.started = flight.started;
+    attempt.target = m_target;
+    attempt.sentBody = std::move(flight.changedBody);
+    if (answer) {
+        attempt.took = answer->took;
+        attempt.sentHead = answer->sentHead;
+        attempt.status = answer->status;
+        attempt.responseHead = answer->head;
+        attempt.responseBody = answer->body;
+    } else {
+        attempt.took = m_clock.ticks() - m_begun - flight.sent;
+        attempt.error = base::sentence(answer.error());
+    }
+    ++(answer ? m_progress.answered : m_progress.failed);
+    m_progress.answered2xx += attempt.status / 100 == 2 ? 1 : 0;
+    m_gatheredBytes += attempt.responseBody.size() + attempt.responseHead.size();
+    m_gathered.push_back(std::move(played));
+    if (m_isTaken && m_gathered.size() >= size_t(kPortion))
+        giveOut();
+    else if (!m_giveOutTimer.isActive())
+        m_giveOutTimer.start();
+}
+
+/// One lot is under way at a time: what ends meanwhile gathers.
+void PlayWorker::giveOut()
+{
+    if (m_gathered.empty())
+        return;
+    if (!m_isTaken) {
+        m_giveOutTimer.start();
+        return;
+    }
+    m_isTaken = false;
+    m_giveOutTimer.stop();
+    m_gatheredBytes = 0;
+    emit played(std::make_shared<const std::vector<Played>>(std::exchange(m_gathered, {})),
+                progressNow());
+}
+
+PlayProgress PlayWorker::progressNow() const
+{
+    PlayProgress progress = m_progress;
+    if (!m_hasBegun)
+        return progress;
+    const base::Ticks now = m_clock.ticks();
+    progress.elapsed = now - m_begun;
+    if (m_schedule.isPaced() && m_next < progress.planned) {
+        const qint64 last = progress.planned - 1;
+        progress.left = m_isPaused ? m_schedule.distance(m_next, last)
+                                   : std::max(base::Ticks::zero(), m_schedule.due(last) - now);
+    }
+    return progress;
+}
+
+void PlayWorker::endWhenDone()
+{
+    const bool isDone = m_isStopped || (m_isPlanned && m_next == m_progress.planned);
+    if (m_hasEnded || !isDone || !m_flights.empty())
+        return;
+    if (!m_gathered.empty()) {
+        giveOut(); // and again once that is taken
+        return;
+    }
+    m_hasEnded = true;
+    m_timer.stop();
+    emit ended({progressNow(), m_run, m_isStopped && !m_error, m_error});
+}
+
+} // namespace sendscope::replay
+
+#include "moc_playworker.cpp"
