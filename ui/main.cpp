@@ -9,6 +9,8 @@
 #include "ui/theme/theme.h"
 #include "ui/watch/firstframe.h"
 #include "ui/watch/stallwatch.h"
+#include "ui/windows/windowdoor.h"
+#include "ui/windows/windowlist.h"
 
 #include <QApplication>
 
@@ -89,20 +91,33 @@ int runWindow(int argc, char *argv[], settings::Settings &settings, const settin
     ui::Theme theme;
     theme.setChoice(themeChoice(settings));
     theme.install();
-    engine::Engine engine(engineOptions);
-    ui::MainWindow window(engine, theme, settings, paths);
+    if (ui::WindowDoor::knock(engineOptions.capturePath)) {
+        tell(stderr, u"sendscope: This capture has a window already, which came to the front."_s);
+        return Done;
+    }
 
-    // Watched once it can be seen: until then nobody waits for a key to be answered.
+    const base::SystemClock clock;
     std::optional<ui::StallWatch> watch;
-    const ui::FirstFrame firstFrame(window);
-    QObject::connect(&firstFrame, &ui::FirstFrame::painted, &window, [&] {
-        if (settings.flag(Key::Watch))
-            watch.emplace(engine.clock(), paths.stallFile);
-        if (qEnvironmentVariableIsSet("SENDSCOPE_TELL_FIRST_FRAME"))
-            tellFirstFrame(engine.clock());
+    ui::WindowList windows(theme, settings, paths, engineOptions);
+    QApplication::setQuitOnLastWindowClosed(false); // For a moment there may be none.
+    QObject::connect(&windows, &ui::WindowList::emptied, &application, &QApplication::quit,
+                     Qt::QueuedConnection);
+    QObject::connect(&windows, &ui::WindowList::opening, &windows, [&](ui::MainWindow &window) {
+        if (watch)
+            return;
+        // Watched once it can be seen: until then nobody waits for a key to be answered.
+        auto *firstFrame = new ui::FirstFrame(window, &window);
+        QObject::connect(firstFrame, &ui::FirstFrame::painted, &windows, [&] {
+            if (settings.flag(Key::Watch) && !watch)
+                watch.emplace(clock, paths.stallFile);
+            if (qEnvironmentVariableIsSet("SENDSCOPE_TELL_FIRST_FRAME"))
+                tellFirstFrame(clock);
+        });
     });
-    window.show();
-    engine.start();
+    if (engineOptions.isRecording)
+        windows.record(engineOptions.capturePath);
+    else
+        windows.view(engineOptions.capturePath);
     return QApplication::exec();
 }
 

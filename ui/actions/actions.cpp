@@ -27,6 +27,11 @@ struct Spec
 };
 
 constexpr std::array<Spec, kActionCount> kSpecs{{
+    {ActionId::NewCapture, "file.new", QT_TRANSLATE_NOOP("Actions", "&New capture…"), "Ctrl+N"},
+    {ActionId::OpenCapture, "file.open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O"},
+    {ActionId::RecordInto, "file.record-into", QT_TRANSLATE_NOOP("Actions", "&Record into…")},
+    {ActionId::SaveCopy, "file.save-copy", QT_TRANSLATE_NOOP("Actions", "&Save a copy…"),
+     "Ctrl+Shift+S"},
     {ActionId::Quit, "file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
     {ActionId::CopyRow, "edit.copy-row", QT_TRANSLATE_NOOP("Actions", "&Copy row"), "Ctrl+C",
      "copy", Scope::Table},

@@ -10,6 +10,10 @@ namespace sendscope::ui {
 
 /// Everything a person can do in the window, whether from a menu, a button or a key.
 enum class ActionId {
+    NewCapture,
+    OpenCapture,
+    RecordInto,
+    SaveCopy,
     Quit,
     CopyRow,
     CopyValue,

@@ -83,7 +83,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
-    fillMenuBar(*menuBar(), m_actions);
+    m_recentMenu = fillMenuBar(*menuBar(), m_actions);
     m_banner = new Banner(m_theme);
     m_stage = new QStackedWidget;
     m_stage->addWidget(makePanes());
@@ -232,6 +232,9 @@ void MainWindow::connectActions()
         connect(action, &QAction::triggered, this, std::forward<decltype(act)>(act));
     };
     on(ActionId::Quit, [] { QCoreApplication::quit(); });
+    for (const ActionId id :
+         {ActionId::NewCapture, ActionId::OpenCapture, ActionId::RecordInto, ActionId::SaveCopy})
+        addAction(m_actions.action(id)); // Whoever has the windows acts on them.
     on(ActionId::CopyAddress, [this] { copyAddress(); });
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
     on(ActionId::ShowAside,
@@ -294,6 +297,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_state.keep(u"table/columns"_s, m_table->columnState());
     m_panes->keep(m_state);
     QMainWindow::closeEvent(event);
+    emit closed();
+}
+
+void MainWindow::say(const QString &sentence)
+{
+    m_status->setNotice(sentence);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
@@ -392,7 +401,7 @@ void MainWindow::replaySelection()
     context.recentTargets = m_settings.list(settings::Key::ResendTargets);
     for (const listen::Endpoint &endpoint : m_engine.status().endpoints)
         context.ownPorts.push_back(endpoint.port);
-    context.areAttemptsKept = m_engine.status().capture.isWritable;
+    context.areAttemptsKept = m_engine.status().canKeep;
 
     ReplayDialog *dialog =
         openReplayDialog(m_theme, m_engine, m_table->selectedEvents(), context, this);

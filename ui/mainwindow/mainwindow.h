@@ -11,6 +11,7 @@
 
 #include <memory>
 
+class QMenu;
 class QStackedWidget;
 
 namespace sendscope::ui {
@@ -40,6 +41,16 @@ public:
     MainWindow(engine::Engine &engine, Theme &theme, settings::Settings &settings,
                const settings::Paths &paths, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    QAction *actionOf(ActionId id) const { return m_actions.action(id); }
+    QMenu *recentMenu() const { return m_recentMenu; } ///< To be filled when it is about to show.
+
+    /// A sentence about something that was asked for, in the status row.
+    void say(const QString &sentence);
+
+signals:
+    void closed();
+    void captureDropped(const QString &path); ///< To be opened.
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -83,6 +94,7 @@ private:
     RowCopier *m_copier;
     HiddenMatches *m_hidden;
 
+    QMenu *m_recentMenu = nullptr;
     FilterBar *m_filter = nullptr;
     Button *m_replay = nullptr;
     Button *m_more = nullptr;

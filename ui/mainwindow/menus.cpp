@@ -41,9 +41,15 @@ void addFilterMenu(QMenuBar &bar, const Actions &actions)
 
 } // namespace
 
-void fillMenuBar(QMenuBar &bar, const Actions &actions)
+QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
 {
-    add(bar.addMenu(Words::tr("&File")), actions, {ActionId::Quit});
+    QMenu *file = bar.addMenu(Words::tr("&File"));
+    add(file, actions, {ActionId::NewCapture, ActionId::OpenCapture, ActionId::RecordInto});
+    QMenu *recent = file->addMenu(Words::tr("Re&cent captures"));
+    file->addSeparator();
+    add(file, actions, {ActionId::SaveCopy});
+    file->addSeparator();
+    add(file, actions, {ActionId::Quit});
 
     QMenu *edit = bar.addMenu(Words::tr("&Edit"));
     add(edit, actions, {ActionId::CopyRow, ActionId::CopyValue});
@@ -71,6 +77,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &actions)
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
     add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection});
     add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::FilterLanguage, ActionId::About});
+    return recent;
 }
 
 QMenu *makeMoreMenu(const Actions &actions, QWidget *parent)

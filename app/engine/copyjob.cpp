@@ -1,0 +1,53 @@
+#include "app/engine/copyjob.h"
+
+#include "app/store/savecopy.h"
+
+#include <QThread>
+
+namespace sendscope::engine {
+
+CopyJob::CopyJob(QObject *parent)
+    : QObject(parent)
+{
+}
+
+CopyJob::~CopyJob()
+{
+    cancel();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void CopyJob::start(const QString &capturePath, const QString &target)
+{
+    if (isRunning())
+        return;
+    m_cancel = {};
+    m_thread.reset(QThread::create([this, capturePath, target, cancel = m_cancel] {
+        const auto result = store::saveCopy(capturePath, target, cancel);
+        QMetaObject::invokeMethod(
+            this,
+            [this, result] {
+                m_thread->wait();
+                m_thread.reset();
+                emit finished(result);
+            },
+            Qt::QueuedConnection);
+    }));
+    m_thread->setObjectName(QStringLiteral("copy"));
+    m_thread->start();
+}
+
+void CopyJob::cancel()
+{
+    m_cancel.cancel();
+}
+
+bool CopyJob::isRunning() const
+{
+    return m_thread != nullptr;
+}
+
+} // namespace sendscope::engine
+
+#include "moc_copyjob.cpp"

@@ -1,0 +1,91 @@
+#include "ui/windows/capturedialog.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileIconProvider>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::ui {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CaptureDialog)
+};
+
+/// Qt's own looks into files to find out what they are.
+class IconsByName : public QFileIconProvider
+{
+public:
+    QIcon icon(const QFileInfo &info) const override
+    {
+        return QApplication::style()->standardIcon(info.isDir() ? QStyle::SP_DirIcon
+                                                                : QStyle::SP_FileIcon);
+    }
+    QString type(const QFileInfo &info) const override
+    {
+        return info.isDir()                 ? Words::tr("Folder")
+            : info.suffix() == u"sendscope" ? Words::tr("Capture")
+                                            : Words::tr("File");
+    }
+};
+
+QString titleOf(CaptureQuestion question)
+{
+    switch (question) {
+    case CaptureQuestion::Open:
+        return Words::tr("Open a capture");
+    case CaptureQuestion::New:
+        return Words::tr("New capture");
+    case CaptureQuestion::RecordInto:
+        return Words::tr("Record into a capture");
+    case CaptureQuestion::SaveCopy:
+        return Words::tr("Save a copy of this capture");
+    }
+    return {};
+}
+
+QString acceptOf(CaptureQuestion question)
+{
+    switch (question) {
+    case CaptureQuestion::Open:
+        return Words::tr("Open");
+    case CaptureQuestion::SaveCopy:
+        return Words::tr("Save");
+    case CaptureQuestion::New:
+    case CaptureQuestion::RecordInto:
+        break;
+    }
+    return Words::tr("Record");
+}
+
+} // namespace
+
+void askForCapture(QWidget *parent, CaptureQuestion question, const QString &suggested,
+                   std::function<void(const QString &)> answer)
+{
+    static IconsByName icons; // The dialog does not own its own.
+
+    auto *dialog = new QFileDialog(parent, titleOf(question));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // The system's own dialog may look into files, too.
+    dialog->setOptions(QFileDialog::DontUseNativeDialog | QFileDialog::DontUseCustomDirectoryIcons);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite, question == CaptureQuestion::RecordInto);
+    dialog->setIconProvider(&icons);
+    dialog->setNameFilters({Words::tr("Captures (*.sendscope)"), Words::tr("All files (*)")});
+    dialog->setDefaultSuffix(u"sendscope"_s);
+    const bool isOpen = question == CaptureQuestion::Open;
+    dialog->setAcceptMode(isOpen ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
+    dialog->setFileMode(isOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    dialog->setLabelText(QFileDialog::Accept, acceptOf(question));
+    const QFileInfo info(suggested);
+    dialog->setDirectory(info.isDir() ? suggested : info.path());
+    if (!info.isDir())
+        dialog->selectFile(info.fileName());
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(answer));
+    dialog->open();
+}
+
+} // namespace sendscope::ui
