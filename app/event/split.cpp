@@ -1,5 +1,7 @@
 #include "app/event/split.h"
 
+using namespace Qt::StringLiterals;
+
 namespace sendscope::event {
 namespace {
 
@@ -36,6 +38,16 @@ std::vector<DraftEvent> splitBody(const JsonText &json)
     for (const qint32 element : elementsOf(json))
         rows.push_back(draftOf(json.span(element), qint32(rows.size())));
     return rows;
+}
+
+Refusal refusalOfBody(const base::Error &error)
+{
+    if (error.code == base::Error::Code::LimitPassed)
+        return {RefusalReason::BodyTooLarge, error.offset,
+                u"unpacked it is over %1"_s.arg(error.args.value(1))};
+    const RefusalReason reason =
+        refusalReason(error.args.value(1).toUtf8()).value_or(RefusalReason::BadContentEncoding);
+    return {reason, error.offset, error.args.value(0)};
 }
 
 } // namespace sendscope::event

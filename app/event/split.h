@@ -22,4 +22,7 @@ base::Result<std::vector<DraftEvent>> splitBody(const QByteArray &readable);
 /// The same for a body that is scanned already.
 std::vector<DraftEvent> splitBody(const JsonText &json);
 
+/// Why a body was not read, for the error of readableBody() or splitBody().
+Refusal refusalOfBody(const base::Error &error);
+
 } // namespace sendscope::event

@@ -95,16 +95,6 @@ int statusOf(RefusalReason reason, const Rules &rules)
     }
 }
 
-Refusal bodyRefusal(const base::Error &error)
-{
-    if (error.code == base::Error::Code::LimitPassed)
-        return {RefusalReason::BodyTooLarge, error.offset,
-                u"unpacked it is over %1"_s.arg(error.args.value(1))};
-    const RefusalReason reason = event::refusalReason(error.args.value(1).toUtf8())
-                                     .value_or(RefusalReason::BadContentEncoding);
-    return {reason, error.offset, error.args.value(0)};
-}
-
 base::Result<std::vector<event::DraftEvent>> rowsOf(const event::Request &request)
 {
     const auto readable = event::readableBody(request.head, request.body);
@@ -152,7 +142,7 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
         decision.response.status = 200;
     } else {
         request.verdict = Verdict::Malformed;
-        request.refusal = bodyRefusal(rows.error());
+        request.refusal = event::refusalOfBody(rows.error());
         if (request.body.isEmpty())
             request.refusal->detail.clear(); // That it is empty says it all.
         decision.response = plainText(statusOf(request.refusal->reason, rules),
