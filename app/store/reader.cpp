@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/event/refusal.h"
+#include "app/store/attemptrow.h"
 #include "app/store/capturefile.h"
 #include "app/store/capturelock.h"
 #include "app/store/captureopening.h"
@@ -29,10 +30,6 @@ constexpr QByteArrayView kRequests =
     " FROM events e CROSS JOIN requests r ON r.id = e.request"
     " LEFT JOIN outcomes o ON o.request = r.id"
     " WHERE e.id BETWEEN ?1 AND ?2 ORDER BY e.id";
-
-constexpr QByteArrayView kAttempts =
-    "SELECT id, request, started, took, target, sent_head, sent_body, status, response_head,"
-    " response_body, error FROM attempts";
 
 /// Reads rows of kRequests. Most texts are those of the row before, so they are made once.
 class RequestRows
@@ -112,23 +109,6 @@ private:
     QByteArray m_localBytes;
     QString m_local;
 };
-
-event::Attempt attemptOf(const Statement &row)
-{
-    event::Attempt attempt;
-    attempt.id = {row.integer(0)};
-    attempt.request = {row.integer(1)};
-    attempt.started = fromStored(row.integer(2));
-    attempt.took = std::chrono::microseconds{row.integer(3)};
-    attempt.target = row.text(4);
-    attempt.sentHead = row.bytes(5);
-    attempt.sentBody = row.bytes(6);
-    attempt.status = int(row.integer(7));
-    attempt.responseHead = row.bytes(8);
-    attempt.responseBody = row.bytes(9);
-    attempt.error = row.text(10);
-    return attempt;
-}
 
 /// A connection that only reads leaves a log without content beside a capture that is closed, so
 /// that it is more than one file. One that may write takes it along, if it is the last.

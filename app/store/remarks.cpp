@@ -1,0 +1,58 @@
+#include "app/store/remarks.h"
+
+#include "app/store/capturefile.h"
+#include "app/store/captureopening.h"
+#include "app/store/storedtime.h"
+
+namespace sendscope::store {
+namespace {
+
+base::Result<void> insert(Connection &connection, QByteArrayView sql,
+                          const std::vector<Remark> &remarks)
+{
+    auto statement = connection.prepare(sql);
+    if (!statement)
+        return statement.error();
+    for (const Remark &remark : remarks) {
+        statement->bind(1, remark.event.value);
+        statement->bind(2, toStored(remark.at));
+        statement->bind(3, remark.text);
+        if (const auto done = statement->run(); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace
+
+base::Result<void> addRemarks(const QString &capturePath, const Remarks &remarks)
+{
+    if (remarks.isEmpty())
+        return {};
+    const auto path = resolveCapturePath(capturePath, base::Error::Code::FileUnwritable);
+    if (!path)
+        return path.error();
+    if (FileStamp::of(*path).isNull())
+        return base::Error{base::Error::Code::NotFound, {capturePath}};
+    const auto connection = reconnectForWriting(*path);
+    if (!connection)
+        return connection.error();
+    auto transaction = Transaction::begin(**connection, Transaction::Kind::Write);
+    if (!transaction)
+        return transaction.error();
+    if (const auto done = insert(**connection,
+                                 "INSERT OR REPLACE INTO notes (event, written, text)"
+                                 " VALUES (?1, ?2, ?3)",
+                                 remarks.notes);
+        !done)
+        return done;
+    if (const auto done = insert(**connection,
+                                 "INSERT OR REPLACE INTO marks (event, marked, mark)"
+                                 " VALUES (?1, ?2, ?3)",
+                                 remarks.marks);
+        !done)
+        return done;
+    return transaction->commit();
+}
+
+} // namespace sendscope::store
