@@ -8,7 +8,7 @@ namespace sendscope::cli {
 
 std::span<const Command> commands()
 {
-    static const std::array kAll{kListen, kEvents, kShow, kReplay, kGenerate, kDoctor};
+    static const std::array kAll{kListen, kEvents, kShow, kReplay, kGenerate, kImport, kExport, kDoctor};
     return kAll;
 }
 

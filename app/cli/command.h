@@ -41,6 +41,8 @@ extern const Command kEvents;
 extern const Command kShow;
 extern const Command kReplay;
 extern const Command kGenerate;
+extern const Command kImport;
+extern const Command kExport;
 extern const Command kDoctor;
 
 /// "Usage: …" and the options of one command.
