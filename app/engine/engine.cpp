@@ -121,6 +121,14 @@ void Engine::listen(const std::vector<listen::Endpoint> &endpoints)
     d->statusThrottle.request();
 }
 
+void Engine::drain()
+{
+    if (d->listener)
+        d->listener->drain();
+    else
+        QMetaObject::invokeMethod(this, &Engine::drained, Qt::QueuedConnection);
+}
+
 void Engine::keepAttempts(std::vector<event::Attempt> attempts)
 {
     if (store::WriterThread *writer = keeper())
@@ -345,6 +353,7 @@ void Engine::startListener()
     connect(d->listener.get(), &listen::ListenerThread::listening, this, &Engine::onListening);
     connect(d->listener.get(), &listen::ListenerThread::listenFailed, this,
             &Engine::onListenFailed);
+    connect(d->listener.get(), &listen::ListenerThread::drained, this, &Engine::drained);
     listen(m_options.endpoints);
 }
 

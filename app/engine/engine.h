@@ -105,6 +105,10 @@ public:
     /// Listens there instead; statusChanged() tells how it went.
     void listen(const std::vector<listen::Endpoint> &endpoints);
 
+    /// Takes in what has been sent to the listener by now, until all of it is stored and answered,
+    /// but for at most some seconds; drained() follows.
+    void drain();
+
     /// Keeps what was sent on. Where nothing can be kept (EngineStatus::canKeep) notKept() says so.
     /// A capture that is only viewed is open for writing no longer than that takes.
     void keepAttempts(std::vector<event::Attempt> attempts);
@@ -142,6 +146,7 @@ signals:
 
     /// What was just put on disk, in order; also what another program wrote, while following it.
     void stored(const sendscope::event::StoredBatchPtr &batch);
+    void drained(); ///< After stored() of what came until drain().
 
     /// Nothing of the import's batch was kept.
     void writeFailed(const sendscope::base::Error &error);

@@ -43,6 +43,10 @@ public:
     /// The last byte of a response was handed to the system, or the peer was found gone before
     /// that.
     virtual void onAnswered(ExchangeId exchange, int status, bool isDelivered) = 0;
+
+    /// Requests were handed over of which it is still open what becomes of them, whether their
+    /// senders wait or are gone.
+    virtual bool isAtWork() const { return false; }
 };
 
 } // namespace sendscope::http

@@ -51,6 +51,7 @@ public:
                    const http::Arrival &arrival) override;
     void onRefused(const http::RefusedMessage &message, const http::Arrival &arrival) override;
     void onAnswered(http::ExchangeId exchange, int status, bool isDelivered) override;
+    bool isAtWork() const override { return m_isPosted || !m_gathering.requests.empty(); }
 
     /// The batch that was posted is on disk. Those of other sources are passed over.
     void onCommitted(const sendscope::event::StoredBatchPtr &batch);

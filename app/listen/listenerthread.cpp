@@ -15,6 +15,7 @@ ListenerThread::ListenerThread(const http::Limits &limits, const base::Clock &cl
     connect(m_server, &Server::listening, this, &ListenerThread::listening);
     connect(m_server, &Server::listenFailed, this, &ListenerThread::listenFailed);
     connect(m_server, &Server::counted, this, &ListenerThread::counted);
+    connect(m_server, &Server::drained, this, &ListenerThread::drained);
     // Direct: the thread this object lives in waits while the listener stops.
     connect(m_server, &Server::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
     m_thread.start();
@@ -36,6 +37,11 @@ void ListenerThread::listen(const std::vector<Endpoint> &endpoints)
 void ListenerThread::stopListening()
 {
     QMetaObject::invokeMethod(m_server, &Server::stopListening, Qt::QueuedConnection);
+}
+
+void ListenerThread::drain()
+{
+    QMetaObject::invokeMethod(m_server, &Server::drain, Qt::QueuedConnection);
 }
 
 void ListenerThread::count()

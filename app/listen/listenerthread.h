@@ -44,6 +44,10 @@ public:
     /// Stops accepting; connections there are live on.
     void stopListening();
 
+    /// Takes in what has been sent by now, to the last answer, for at most five seconds; drained()
+    /// follows.
+    void drain();
+
     /// Asks for the counts, which come as counted().
     void count();
 
@@ -54,6 +58,7 @@ signals:
     /// PortInUse (args: address:port, the next port that is free on all of them), AddressUnusable.
     void listenFailed(const sendscope::base::Error &error);
     void counted(const sendscope::listen::ListenerCounts &counts);
+    void drained();
 
 private:
     QThread m_thread;

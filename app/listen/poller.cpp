@@ -3,6 +3,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 namespace sendscope::listen {
@@ -51,7 +52,7 @@ void Poller::unwatch(int descriptor)
     ::epoll_ctl(m_descriptor, EPOLL_CTL_DEL, descriptor, nullptr);
 }
 
-void Poller::dispatch()
+int Poller::dispatch()
 {
     std::array<epoll_event, kEventsAtOnce> events;
     const int count = ::epoll_wait(m_descriptor, events.data(), kEventsAtOnce, 0);
@@ -61,6 +62,7 @@ void Poller::dispatch()
             ->onReady(event.events & EPOLLIN, event.events & EPOLLOUT,
                       event.events & (EPOLLERR | EPOLLHUP));
     }
+    return std::max(count, 0);
 }
 
 } // namespace sendscope::listen

@@ -36,9 +36,10 @@ public:
     void change(int descriptor, Watched &watched, bool isForReading, bool isForWriting);
     void unwatch(int descriptor);
 
-private:
-    void dispatch();
+    /// Tells those that are ready now, without waiting. Returns how many they were.
+    int dispatch();
 
+private:
     const int m_descriptor;
     QSocketNotifier m_notifier;
 };

@@ -14,6 +14,8 @@ namespace {
 
 constexpr auto kCheckInterval = 250ms;
 constexpr auto kStopWithin = 5s;
+constexpr auto kDrainWithin = 5s;
+constexpr auto kDrainInterval = 1ms; // While answers wait for their commit.
 
 // Then connections that are there already have their turn.
 constexpr int kAcceptsAtOnce = 64;
@@ -28,7 +30,10 @@ Server::Server(const http::Limits &limits, const base::Clock &clock, MakeHandler
     , m_clock(clock)
     , m_makeHandler(std::move(makeHandler))
     , m_timer(this)
+    , m_drainTimer(this)
 {
+    m_drainTimer.setInterval(kDrainInterval);
+    connect(&m_drainTimer, &QTimer::timeout, this, &Server::drainOn);
     m_timer.setInterval(kCheckInterval);
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Server::checkDeadlines);
@@ -79,6 +84,26 @@ void Server::stop()
     for (Connection *connection : connections())
         connection->finish();
     checkStopped();
+}
+
+void Server::drain()
+{
+    m_drainsUntil = m_clock.ticks() + kDrainWithin;
+    m_drainTimer.start();
+}
+
+void Server::drainOn()
+{
+    const qint64 accepted = m_counts.accepted;
+    for (const auto &acceptor : m_acceptors)
+        accept(*acceptor);
+    const bool hasMore = m_poller->dispatch() > 0 || m_counts.accepted != accepted;
+    const bool isAtWork =
+        hasMore || !m_exchanges.isEmpty() || !m_isReading || m_handler->isAtWork();
+    if (isAtWork && m_clock.ticks() < m_drainsUntil)
+        return;
+    m_drainTimer.stop();
+    emit drained();
 }
 
 void Server::count()

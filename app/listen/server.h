@@ -42,6 +42,10 @@ public:
     void listen(const std::vector<Endpoint> &endpoints);
     void stopListening();
 
+    /// Takes in what has been sent by now: accepts whoever waits, and reads on until nothing more
+    /// is there and every request has its answer, but for at most five seconds. drained() follows.
+    void drain();
+
     /// Stops accepting and reading, lets answers under way leave for at most five seconds;
     /// stopped() follows.
     void stop();
@@ -53,6 +57,7 @@ signals:
         const std::vector<sendscope::listen::Endpoint> &endpoints); ///< With their real ports.
     void listenFailed(const sendscope::base::Error &error);
     void counted(const sendscope::listen::ListenerCounts &counts);
+    void drained();
     void stopped();
 
 private:
@@ -71,6 +76,7 @@ private:
     bool isFull() const;
     void setAccepting(bool isAccepting);
     void checkDeadlines();
+    void drainOn();
     void checkStopped();
     std::vector<Connection *> connections() const;
 
@@ -90,6 +96,8 @@ private:
     /// One for all: a deadline is met up to a quarter of a second late, at a cost that does not
     /// show.
     QTimer m_timer;
+    QTimer m_drainTimer; ///< Runs while draining.
+    base::Ticks m_drainsUntil{};
 
     size_t m_mostConnections = 0;
     bool m_isReading = true;

@@ -59,7 +59,9 @@ public:
     {
         answered.push_back({exchange, status, isDelivered});
     }
+    bool isAtWork() const override { return hasWork; }
 
+    bool hasWork = false;
     bool answersAtOnce = true;
     http::Response response;
     std::optional<http::Response> expectationRefusal;

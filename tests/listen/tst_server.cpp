@@ -3,7 +3,9 @@
 
 #include <QTcpServer>
 
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace sendscope;
@@ -72,6 +74,9 @@ private slots:
     void goesOnWhenADescriptorComesFreeElsewhere();
     void takesABurst();
     void holdsOnlySoMuchOfHalfReadBodies();
+    void drainsWhatWasSentByPeersThatAreGone();
+    void drainsUntilTheHandlerIsDone();
+    void drainsNoLongerThanItMay();
     void stopsAfterTheAnswersHaveLeft();
     void stopsThoughAnAnswerNeverComes();
 };
@@ -275,6 +280,62 @@ void ServerTest::holdsOnlySoMuchOfHalfReadBodies()
     left.send(request.chopped(40));
     left.send(request.last(40));
     QTRY_COMPARE(left.statuses(), (QList<int>{200, 200}));
+}
+
+void ServerTest::drainsWhatWasSentByPeersThatAreGone()
+{
+    Listening listening;
+    listening.handler->answersAtOnce = false;
+    QSignalSpy drained(&listening.server, &listen::Server::drained);
+    constexpr int kPeers = 150; // More than are accepted in one round.
+    // Blocking, so that the server has no turn: all of it waits with the system.
+    for (int i = 0; i < kPeers; ++i) {
+        const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(listening.endpoint.port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        QCOMPARE(::connect(peer, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        const QByteArray request = postRequest(QByteArray::number(i));
+        QCOMPARE(::write(peer, request.constData(), size_t(request.size())), request.size());
+        ::close(peer);
+    }
+
+    listening.server.drain();
+
+    QTRY_COMPARE(drained.count(), 1);
+    QCOMPARE(listening.handler->requests.size(), size_t(kPeers));
+}
+
+void ServerTest::drainsUntilTheHandlerIsDone()
+{
+    Listening listening;
+    listening.handler->hasWork = true;
+    QSignalSpy drained(&listening.server, &listen::Server::drained);
+    Peer peer(listening.endpoint);
+    peer.send(postRequest("1"));
+
+    listening.server.drain();
+    QTRY_COMPARE(peer.statuses(), QList<int>{200});
+    settle();
+    QCOMPARE(drained.count(), 0);
+    listening.handler->hasWork = false;
+
+    QTRY_COMPARE(drained.count(), 1);
+    peer.send(postRequest("2")); // It serves on.
+    QTRY_COMPARE(peer.statuses().size(), 2);
+}
+
+void ServerTest::drainsNoLongerThanItMay()
+{
+    Listening listening;
+    listening.handler->hasWork = true;
+    QSignalSpy drained(&listening.server, &listen::Server::drained);
+
+    listening.server.drain();
+    listening.clock.advance(6s);
+
+    QTRY_COMPARE(drained.count(), 1);
 }
 
 void ServerTest::stopsAfterTheAnswersHaveLeft()
