@@ -8,7 +8,8 @@ namespace sendscope::cli {
 
 std::span<const Command> commands()
 {
-    static const std::array kAll{kListen, kEvents, kShow, kReplay, kGenerate, kImport, kExport, kDoctor};
+    static const std::array kAll{kListen, kEvents, kShow, kReplay, kGenerate,
+                                 kImport, kExport, kWait, kDoctor};
     return kAll;
 }
 
@@ -20,6 +21,8 @@ QString helpFor(const Command &command)
         help += u' ' + QLatin1StringView(command.positionals);
     if (!options.isEmpty())
         help += u" [OPTION]..."_s;
+    if (command.takesProgram)
+        help += u" [-- COMMAND ARG...]"_s;
     return help + u"\n\n"_s + QLatin1StringView(command.sentence) + u"\n\n"_s
         + settings::helpFor(options);
 }

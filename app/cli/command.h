@@ -30,6 +30,7 @@ struct Command
     const char *sentence;
     QList<settings::Option> (*options)();
     ExitCode (*run)(Context &context);
+    bool takesProgram = false; ///< "-- COMMAND ARG..." may follow.
 };
 
 /// All commands, in the order in which --help shows them.
@@ -43,6 +44,7 @@ extern const Command kReplay;
 extern const Command kGenerate;
 extern const Command kImport;
 extern const Command kExport;
+extern const Command kWait;
 extern const Command kDoctor;
 
 /// "Usage: …" and the options of one command.

@@ -33,7 +33,8 @@ EventFinder::EventFinder(const filter::Filter &filter, FilterContext context)
     std::sort(m_context.attempted.begin(), m_context.attempted.end());
 }
 
-index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredRequest> &requests) const
+index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredRequest> &requests,
+                                           base::UtcTime until) const
 {
     index::Builder builder;
     builder.append({requests, {}, attemptsOf(requests)});
@@ -41,7 +42,7 @@ index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredReques
     builder.setOnDemand(index::readOnDemand(m_onDemand, requests));
     // Only what stands here is known: a second leg after it may be in the next block.
     if (!requests.empty())
-        builder.expireHandshakes(requests.back().draft.request.arrived);
+        builder.expireHandshakes(std::max(until, requests.back().draft.request.arrived));
     return builder.publish();
 }
 

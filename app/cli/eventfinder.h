@@ -29,8 +29,11 @@ class EventFinder
 public:
     EventFinder(const filter::Filter &filter, FilterContext context);
 
-    /// The rows of these requests, which ascend, with all that the filter asks for.
-    index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests) const;
+    /// The rows of these requests, which ascend, with all that the filter asks for. \p until: up to
+    /// when it is known whether the senders of first legs came back, where that is later than the
+    /// last of them.
+    index::SnapshotPtr snapshotOf(const std::vector<event::StoredRequest> &requests,
+                                  base::UtcTime until = {}) const;
 
     /// Ascending; the snapshot is one of snapshotOf().
     index::RowList find(const index::Snapshot &snapshot) const;

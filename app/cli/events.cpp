@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
-#include "app/cli/eventwriter.h"
+#include "app/cli/eventoptions.h"
+#include "app/cli/follow.h"
 #include "app/engine/enginesettings.h"
 #include "app/index/setaside.h"
 #include "app/store/reader.h"
@@ -19,63 +20,15 @@ constexpr qint64 kBlockEvents = 4'096;
 
 QList<settings::Option> options()
 {
-    return {
-        {"filter", "EXPR", "Only events that match."},
-        {"columns", "A,B", "These fields alone, such as received,type,message.id."},
-        {"format", "FORMAT", "table (the default), ndjson or json."},
-        {"limit", "N", "The first N."},
-        {"last", "N", "The last N."},
-        {"all", "",
-         "Also what is left out else: requests answered 404 or 405, and first legs of sign-ins."},
-        {"json", "", "The same as --format ndjson; errors are objects too."},
-    };
-}
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
-}
-
-base::Result<EventFormat> readFormat(const settings::Arguments &arguments)
-{
-    const QString name = arguments.value(u"format"_s);
-    if (name == u"ndjson" || (name.isEmpty() && arguments.has(u"json"_s)))
-        return EventFormat::Ndjson;
-    if (name.isEmpty() || name == u"table")
-        return EventFormat::Table;
-    if (name == u"json")
-        return EventFormat::Json;
-    return unusable(name, u"table, ndjson or json"_s);
-}
-
-base::Result<qint64> readCount(const settings::Arguments &arguments, const QString &name)
-{
-    if (!arguments.has(name))
-        return std::numeric_limits<qint64>::max();
-    bool isNumber = false;
-    const qint64 number = arguments.value(name).toLongLong(&isNumber);
-    if (!isNumber || number < 0)
-        return unusable(arguments.value(name), u"a whole number"_s);
-    return number;
-}
-
-base::Result<std::vector<event::FieldRef>> readColumns(const settings::Arguments &arguments)
-{
-    std::vector<event::FieldRef> columns;
-    if (!arguments.has(u"columns"_s))
-        return columns;
-    for (const QString &part : arguments.value(u"columns"_s).split(u',')) {
-        const QByteArray name = part.trimmed().toUtf8();
-        const auto field = event::findFieldRef(name);
-        if (!field) {
-            const auto nearest = event::nearestField(name);
-            return unusable(
-                part,
-                QString::fromLatin1(event::fieldInfo(nearest.value_or(event::Field::Type)).name));
-        }
-        columns.push_back(*field);
-    }
-    return columns;
+    return QList<settings::Option>{
+               {"filter", "EXPR", "Only events that match."},
+               {"limit", "N", "The first N; with --follow, the command then ends."},
+               {"last", "N", "The last N; with --follow, what comes then is no part of them."},
+               {"follow", "",
+                "Goes on with each event the moment it is stored, until it is ended; waits for a "
+                "capture that is not there yet."},
+           }
+    + eventOptions();
 }
 
 /// Reads a capture in blocks of as many rows, counted from 0, and knows which of their rows are
@@ -214,72 +167,125 @@ base::Result<event::EventId> beginOfLast(Blocks &blocks, const Wanted &wanted,
     return event::EventId{1};
 }
 
-ExitCode writeWanted(Blocks &blocks, const Wanted &wanted, const EventFinder &finder,
-                     EventWriter &writer, Output &output)
+/// Returns how many rows were written.
+base::Result<qint64> writeWanted(Blocks &blocks, const Wanted &wanted, const EventFinder &finder,
+                                 EventWriter &writer, Output &output)
 {
     MatchingEvents events(finder, writer);
     event::EventId begin{1};
     if (wanted.last) {
         const auto found = beginOfLast(blocks, wanted, finder);
         if (!found)
-            return output.fail(found.error());
+            return found.error();
         begin = *found;
     }
-    qint64 most = wanted.first;
-    for (qint64 block = Blocks::at(begin); block < blocks.count() && most > 0 && !output.isGone();
-         ++block) {
+    qint64 written = 0;
+    for (qint64 block = Blocks::at(begin);
+         block < blocks.count() && written < wanted.first && !output.isGone(); ++block) {
         auto without = leftOut(blocks, block, wanted.all);
         if (!without)
-            return output.fail(without.error());
+            return without.error();
         const auto requests = blocks.read(block);
         if (!requests)
-            return output.fail(requests.error());
-        most -= events.write(
-            **requests,
-            {std::max(begin, blocks.first(block)), blocks.last(block), most, std::move(*without)});
+            return requests.error();
+        written += events.write(**requests,
+                                {std::max(begin, blocks.first(block)), blocks.last(block),
+                                 wanted.first - written, std::move(*without)});
     }
-    return ExitCode::Done;
+    return written;
 }
 
-ExitCode run(Context &context)
+/// What a command line asks for.
+struct Asked
 {
-    Output &output = context.output;
-    const auto format = readFormat(context.arguments);
-    if (!format)
-        return output.fail(format.error());
-    const auto limit = readCount(context.arguments, u"limit"_s);
-    if (!limit)
-        return output.fail(limit.error());
-    const auto last = readCount(context.arguments, u"last"_s);
-    if (!last)
-        return output.fail(last.error());
-    if (context.arguments.has(u"limit"_s) && context.arguments.has(u"last"_s))
-        return output.fail(unusable(u"--limit with --last"_s, u"one of them"_s));
-    auto columns = readColumns(context.arguments);
-    if (!columns)
-        return output.fail(columns.error());
-    const filter::Parsed parsed = filter::parse(context.arguments.value(u"filter"_s));
-    if (parsed.judgement != filter::Judgement::Fine)
-        return output.fail(parsed.error);
+    EventOptions options;
+    filter::Filter filter;
+    Wanted wanted;
+    bool follows = false;
+};
 
-    const auto reader = store::Reader::open(engine::chosenCapture(
-        context.settings, context.paths, context.arguments.positionals().value(0)));
+base::Result<Asked> readAsked(const settings::Arguments &arguments)
+{
+    auto options = readEventOptions(arguments);
+    if (!options)
+        return options.error();
+    const auto limit = readCount(arguments, u"limit"_s, std::numeric_limits<qint64>::max());
+    if (!limit)
+        return limit.error();
+    const auto last = readCount(arguments, u"last"_s, 0);
+    if (!last)
+        return last.error();
+    if (arguments.has(u"limit"_s) && arguments.has(u"last"_s)) {
+        return base::Error{
+            base::Error::Code::InvalidInput, {u"--limit with --last"_s, u"one of them"_s}, 0};
+    }
+    auto filter = readFilter(arguments.value(u"filter"_s));
+    if (!filter)
+        return filter.error();
+
+    Asked asked{
+        std::move(*options), std::move(*filter), {*limit, {}, false}, arguments.has(u"follow"_s)};
+    asked.wanted.all = asked.options.takesAll;
+    if (arguments.has(u"last"_s))
+        asked.wanted.last = *last;
+    return asked;
+}
+
+/// Writes what the capture holds up to that event. Returns how many rows were written.
+base::Result<qint64> writeHeld(const store::Reader &reader, event::EventId newest,
+                               const Asked &asked, EventWriter &writer, Output &output)
+{
+    auto context = contextOf(reader);
+    if (!context)
+        return context.error();
+    Blocks blocks(reader, newest);
+    return writeWanted(blocks, asked.wanted, EventFinder(asked.filter, std::move(*context)), writer,
+                       output);
+}
+
+ExitCode writeOnce(const QString &capture, const Asked &asked, EventWriter &writer, Output &output)
+{
+    const auto reader = store::Reader::open(capture);
     if (!reader)
         return output.fail(reader.error());
     const auto newest = (*reader)->newest();
     if (!newest)
         return output.fail(newest.error());
-    auto filterContext = contextOf(**reader);
-    if (!filterContext)
-        return output.fail(filterContext.error());
+    const auto written = writeHeld(**reader, *newest, asked, writer, output);
+    return written ? ExitCode::Done : output.fail(written.error());
+}
 
-    Wanted wanted{*limit, std::nullopt, context.arguments.has(u"all"_s)};
-    if (context.arguments.has(u"last"_s))
-        wanted.last = *last;
-    Blocks blocks(**reader, *newest);
-    EventWriter writer(output, *format, std::move(*columns));
-    const EventFinder finder(parsed.filter, std::move(*filterContext));
-    const ExitCode code = writeWanted(blocks, wanted, finder, writer, output);
+/// Writes what is there, and then goes on with what comes.
+ExitCode writeAndFollow(const QString &capture, const Asked &asked, EventWriter &writer,
+                        Output &output)
+{
+    CaptureTail tail(capture);
+    qint64 most = asked.wanted.first;
+    const auto isThere = tail.open();
+    if (isThere && *isThere) {
+        const auto newest = tail.reader()->newest();
+        if (!newest)
+            return output.fail(newest.error());
+        const auto written = writeHeld(*tail.reader(), *newest, asked, writer, output);
+        if (!written)
+            return output.fail(written.error());
+        most -= *written;
+        tail.startAfter(*newest);
+    }
+    return follow(tail, {asked.filter, most, asked.wanted.all}, writer, output);
+}
+
+ExitCode run(Context &context)
+{
+    Output &output = context.output;
+    const auto asked = readAsked(context.arguments);
+    if (!asked)
+        return output.fail(asked.error());
+    const QString capture = engine::chosenCapture(context.settings, context.paths,
+                                                  context.arguments.positionals().value(0));
+    EventWriter writer(output, asked->options.format, asked->options.columns);
+    const ExitCode code = asked->follows ? writeAndFollow(capture, *asked, writer, output)
+                                         : writeOnce(capture, *asked, writer, output);
     writer.finish();
     return code;
 }

@@ -176,7 +176,7 @@ MatchingEvents::MatchingEvents(const EventFinder &finder, EventWriter &writer)
 qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
                              const RowRange &range)
 {
-    const index::SnapshotPtr snapshot = m_finder.snapshotOf(requests);
+    const index::SnapshotPtr snapshot = m_finder.snapshotOf(requests, range.until);
     qint64 written = 0;
     auto request = requests.begin();
     QByteArray body;

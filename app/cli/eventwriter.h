@@ -61,6 +61,7 @@ struct RowRange
     event::EventId last = {std::numeric_limits<qint64>::max()};
     qint64 most = std::numeric_limits<qint64>::max();
     std::vector<event::EventId> leftOut; ///< Ascending.
+    base::UtcTime until = {};            ///< As of EventFinder::snapshotOf().
 };
 
 /// Writes those rows of requests that a finder finds.

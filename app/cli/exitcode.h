@@ -16,6 +16,12 @@ enum class ExitCode {
     Terminated = 143,
 };
 
+/// The code of a command that a signal ended: Interrupted, Terminated, or the like.
+constexpr ExitCode exitCodeForSignal(int signalNumber)
+{
+    return ExitCode(128 + signalNumber);
+}
+
 /// The code that an error ends a command with.
 ExitCode exitCodeFor(const base::Error &error);
 

@@ -22,11 +22,17 @@ const cli::Command *find(const QString &name)
     return found == all.end() ? nullptr : &*found;
 }
 
+/// The words that are for us: a program that we run has its own after two dashes.
+QStringList ownWords(const QStringList &words)
+{
+    return words.first(
+        std::distance(words.cbegin(), std::find(words.cbegin(), words.cend(), u"--"_s)));
+}
+
 bool asksForHelp(const QStringList &words)
 {
-    const auto dashes = std::find(words.cbegin(), words.cend(), u"--"_s);
-    return std::any_of(words.cbegin(), dashes,
-                       [](const QString &word) { return word == u"--help" || word == u"-h"; });
+    const QStringList own = ownWords(words);
+    return own.contains(u"--help"_s) || own.contains(u"-h"_s);
 }
 
 cli::ExitCode help(cli::Output &output, const cli::Command *command)
@@ -55,12 +61,15 @@ cli::ExitCode run(const cli::Command &command, const QStringList &words, cli::Ou
         return output.fail(arguments.error());
     const qsizetype count = arguments->positionals().size();
     const bool isCountRight = count >= command.leastPositionals && count <= command.mostPositionals;
-    if (!isCountRight || !arguments->afterDashes().isEmpty()) {
+    if (!isCountRight || (!arguments->afterDashes().isEmpty() && !command.takesProgram)) {
         const QLatin1StringView wanted(*command.positionals ? command.positionals
                                                             : "no further words");
         return output.failUsage(u"%1 takes %2."_s.arg(QLatin1StringView(command.name), wanted),
                                 tryHelp(command));
     }
+
+    if (command.takesProgram && words.endsWith(u"--"_s))
+        return output.failUsage(u"Say which program to run after “--”."_s, tryHelp(command));
 
     cli::Context context{settings::Paths::fromEnvironment(), {}, *arguments, output};
     context.settings = settings::Settings::load(context.paths.settingsFile,
@@ -118,6 +127,6 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"sendscope-cli"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SENDSCOPE_VERSION));
     const QStringList words = application.arguments().sliced(1);
-    cli::Output output(words.contains(u"--json"_s));
+    cli::Output output(ownWords(words).contains(u"--json"_s));
     return int(output.end(dispatch(words, output)));
 }

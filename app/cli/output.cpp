@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -48,10 +49,19 @@ char16_t surrogateAt(QByteArrayView text, qsizetype i)
 
 } // namespace
 
-Output::Output(bool isJson)
+Output::Output(bool isJson, int descriptor)
     : m_isJson(isJson)
-    , m_isTerminal(isatty(STDOUT_FILENO) == 1)
+    , m_descriptor(descriptor)
+    , m_isTerminal(isatty(descriptor) == 1)
 {
+}
+
+bool Output::isReaderGone()
+{
+    pollfd state{m_descriptor, 0, 0};
+    if (::poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP | POLLNVAL)) != 0)
+        m_isGone = true;
+    return m_isGone;
 }
 
 void Output::writeRaw(const QByteArray &bytes)
@@ -91,7 +101,7 @@ void Output::flush()
 {
     QByteArrayView left = m_gathered;
     while (!left.isEmpty() && !m_isGone) {
-        const ssize_t written = ::write(STDOUT_FILENO, left.data(), size_t(left.size()));
+        const ssize_t written = ::write(m_descriptor, left.data(), size_t(left.size()));
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0) {
@@ -110,7 +120,8 @@ ExitCode Output::end(ExitCode code)
     if (m_writeError == 0)
         return code;
     return fail({base::Error::Code::FileUnwritable,
-                 {u"stdout"_s, QString::fromLocal8Bit(std::strerror(m_writeError))}});
+                 {m_descriptor == STDOUT_FILENO ? u"stdout"_s : u"stderr"_s,
+                  QString::fromLocal8Bit(std::strerror(m_writeError))}});
 }
 
 void Output::tell(const QString &line)
@@ -128,8 +139,14 @@ ExitCode Output::fail(const base::Error &error)
 
 ExitCode Output::failUsage(const QString &sentence, const QString &hint)
 {
-    tellFailure(base::codeName(base::Error::Code::InvalidInput), sentence, hint);
-    return ExitCode::Usage;
+    return failAs(ExitCode::Usage, base::codeName(base::Error::Code::InvalidInput), sentence, hint);
+}
+
+ExitCode Output::failAs(ExitCode code, const QString &name, const QString &sentence,
+                        const QString &hint)
+{
+    tellFailure(name, sentence, hint);
+    return code;
 }
 
 void Output::tellFailure(const QString &code, const QString &sentence, const QString &hint)

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <unistd.h>
+
 namespace sendscope::cli {
 
 /// Where a command writes: data to stdout, all else to stderr. A reader that has gone (as of `|
@@ -17,12 +19,17 @@ namespace sendscope::cli {
 class Output
 {
 public:
-    explicit Output(bool isJson);
+    /// \p descriptor: where data goes instead of stdout.
+    explicit Output(bool isJson, int descriptor = STDOUT_FILENO);
 
     bool isJson() const { return m_isJson; }
 
     /// Nothing can be written to stdout any more.
     bool isGone() const { return m_isGone; }
+
+    /// Whether whoever read stdout has gone; found out without writing, so that one who waits for
+    /// something to write need not stay until it comes.
+    bool isReaderGone();
 
     /// Bytes as they are; on a terminal as text, line by line, without its control characters.
     void writeRaw(const QByteArray &bytes);
@@ -50,12 +57,17 @@ public:
     /// The same for a command line that cannot be understood: \p sentence, and where to read on.
     ExitCode failUsage(const QString &sentence, const QString &hint);
 
+    /// The same for what base::Error has no code for: \p name is what scripts read.
+    ExitCode failAs(ExitCode code, const QString &name, const QString &sentence,
+                    const QString &hint);
+
 private:
     void write(const QByteArray &bytes);
     void tellFailure(const QString &code, const QString &sentence, const QString &hint);
 
-    bool m_isJson;
-    bool m_isTerminal;
+    const bool m_isJson;
+    const int m_descriptor;
+    const bool m_isTerminal;
     bool m_isGone = false;
     int m_writeError = 0; ///< Of the system; 0: none.
     QByteArray m_gathered;

@@ -1,0 +1,88 @@
+#include "app/cli/eventoptions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sendscope::cli {
+namespace {
+
+base::Error unusable(const QString &text, const QString &right)
+{
+    return {base::Error::Code::InvalidInput, {text, right}, 0};
+}
+
+base::Result<EventFormat> readFormat(const settings::Arguments &arguments)
+{
+    const QString name = arguments.value(u"format"_s);
+    if (name == u"ndjson" || (name.isEmpty() && arguments.has(u"json"_s)))
+        return EventFormat::Ndjson;
+    if (name.isEmpty() || name == u"table")
+        return EventFormat::Table;
+    if (name == u"json")
+        return EventFormat::Json;
+    return unusable(name, u"table, ndjson or json"_s);
+}
+
+base::Result<std::vector<event::FieldRef>> readColumns(const settings::Arguments &arguments)
+{
+    std::vector<event::FieldRef> columns;
+    if (!arguments.has(u"columns"_s))
+        return columns;
+    for (const QString &part : arguments.value(u"columns"_s).split(u',')) {
+        const QByteArray name = part.trimmed().toUtf8();
+        const auto field = event::findFieldRef(name);
+        if (!field) {
+            const auto nearest = event::nearestField(name);
+            return unusable(
+                part,
+                QString::fromLatin1(event::fieldInfo(nearest.value_or(event::Field::Type)).name));
+        }
+        columns.push_back(*field);
+    }
+    return columns;
+}
+
+} // namespace
+
+QList<settings::Option> eventOptions()
+{
+    return {
+        {"columns", "A,B", "These fields alone, such as received,type,message.id."},
+        {"format", "FORMAT", "table (the default), ndjson or json."},
+        {"all", "",
+         "Also what is left out else: requests answered 404 or 405, and first legs of sign-ins."},
+        {"json", "", "The same as --format ndjson; errors are objects too."},
+    };
+}
+
+base::Result<EventOptions> readEventOptions(const settings::Arguments &arguments)
+{
+    const auto format = readFormat(arguments);
+    if (!format)
+        return format.error();
+    auto columns = readColumns(arguments);
+    if (!columns)
+        return columns.error();
+    return EventOptions{*format, std::move(*columns), arguments.has(u"all"_s)};
+}
+
+base::Result<qint64> readCount(const settings::Arguments &arguments, const QString &option,
+                               qint64 missing)
+{
+    if (!arguments.has(option))
+        return missing;
+    bool isNumber = false;
+    const qint64 number = arguments.value(option).toLongLong(&isNumber);
+    if (!isNumber || number < 0)
+        return unusable(arguments.value(option), u"a whole number"_s);
+    return number;
+}
+
+base::Result<filter::Filter> readFilter(const QString &text)
+{
+    const filter::Parsed parsed = filter::parse(text);
+    if (parsed.judgement != filter::Judgement::Fine)
+        return parsed.error;
+    return parsed.filter;
+}
+
+} // namespace sendscope::cli
