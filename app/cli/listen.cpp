@@ -1,10 +1,12 @@
 #include "app/cli/command.h"
 #include "app/cli/eventwriter.h"
+#include "app/cli/programrunner.h"
 #include "app/engine/engine.h"
 #include "app/engine/enginesettings.h"
 #include "app/engine/unixsignals.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <deque>
 
@@ -42,8 +44,60 @@ public:
         m_engine.start();
     }
 
+    /// Starts the program once it listens, and ends with it. The runner outlives this.
+    void run(ProgramRunner &runner)
+    {
+        m_runner = &runner;
+        connect(&runner, &ProgramRunner::ended, this, &Listener::endWith);
+        connect(&runner, &ProgramRunner::failedToStart, this, [this](const QString &reason) {
+            endWith(m_output.failAs(ExitCode::Environment, u"not-started"_s,
+                                    m_runner->program() + u" could not be started: "_s + reason,
+                                    u"Say after “--” which program to run, and then its words."_s));
+        });
+        connect(&m_engine, &engine::Engine::drained, this, [this] {
+            m_isDrained = true;
+            endWhenWritten();
+        });
+    }
+
+    void onSignal(int number, bool isForAll)
+    {
+        if (!m_runner)
+            QCoreApplication::exit(int(ExitCode::Done));
+        else if (m_runner->isRunning())
+            m_runner->handOn(number, isForAll);
+        else if (!m_code)
+            endWith(exitCodeForSignal(number)); // It has not begun.
+    }
+
 private:
-    void fail(const base::Error &error) { QCoreApplication::exit(int(m_output.fail(error))); }
+    /// What was sent until now is stored and written first.
+    void endWith(ExitCode code)
+    {
+        m_code = code;
+        m_engine.drain();
+    }
+
+    void endWhenWritten()
+    {
+        if (m_isDrained && m_unwritten.empty())
+            QCoreApplication::exit(int(*m_code));
+    }
+
+    /// What a program posts to: loopback where every address is listened on.
+    QString targetUrl() const
+    {
+        QString url = m_engine.status().url();
+        const QString path = QString::fromUtf8(m_engine.options().path);
+        return path.isEmpty() ? url : url.chopped(1) + path;
+    }
+
+    void fail(const base::Error &error)
+    {
+        const ExitCode code = m_output.fail(error);
+        if (!m_runner || !m_runner->isRunning())
+            QCoreApplication::exit(int(code));
+    }
 
     void onStatusChanged()
     {
@@ -61,6 +115,8 @@ private:
             return;
         m_isListening = true;
         tellAddress(status);
+        if (m_runner)
+            m_runner->start(targetUrl(), QFileInfo(status.capture.path).absoluteFilePath());
     }
 
     void tellAddress(const engine::EngineStatus &status)
@@ -124,12 +180,16 @@ private:
         }
         m_writer.align();
         m_output.flush();
+        endWhenWritten();
     }
 
     Output &m_output;
     engine::Engine m_engine;
     EventWriter m_writer;
     std::deque<event::StoredBatchPtr> m_unwritten;
+    ProgramRunner *m_runner = nullptr; ///< Null: no program is to be run.
+    std::optional<ExitCode> m_code;    ///< To end with once all that came is written.
+    bool m_isDrained = false;
     bool m_isListening = false;
     bool m_hasToldNotKept = false;
     std::optional<base::Error> m_storeError;
@@ -142,21 +202,32 @@ ExitCode run(Context &context)
         return context.output.fail(options.error());
     options->followsWhenInUse = false;
 
-    const engine::UnixSignals signalsOfTheSystem;
-    QObject::connect(&signalsOfTheSystem, &engine::UnixSignals::received, qApp,
-                     [] { QCoreApplication::exit(0); });
-    const Listener listener(*options, context.output);
+    const QStringList program = context.arguments.afterDashes();
+    using Signals = engine::UnixSignals;
+    const Signals signalsOfTheSystem(program.isEmpty() ? Signals::Again::Ends
+                                                       : Signals::Again::IsTold);
+    ProgramRunner runner(program);
+    // With a program, stdout is its alone.
+    Output onStderr(context.output.isJson(), STDERR_FILENO);
+    Listener listener(*options, program.isEmpty() ? context.output : onStderr);
+    if (!program.isEmpty())
+        listener.run(runner);
+    QObject::connect(&signalsOfTheSystem, &Signals::received, &listener, &Listener::onSignal);
     return ExitCode(QCoreApplication::exec());
 }
 
 } // namespace
 
-const Command kListen{"listen",
-                      "",
-                      0,
-                      0,
-                      "Receives events and keeps them; writes one line an event until it is ended.",
-                      options,
-                      run};
+const Command kListen{
+    "listen",
+    "",
+    0,
+    0,
+    "Receives events and keeps them; writes one line an event until it is ended. With COMMAND, "
+    "runs it once it listens, with SENDSCOPE_URL and SENDSCOPE_CAPTURE set, and ends "
+    "with its status; its stdout is its own then, and ours goes to stderr.",
+    options,
+    run,
+    true};
 
 } // namespace sendscope::cli
