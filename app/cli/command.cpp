@@ -9,7 +9,7 @@ namespace sendscope::cli {
 std::span<const Command> commands()
 {
     static const std::array kAll{kListen, kEvents, kShow, kReplay, kGenerate,
-                                 kImport, kExport, kWait, kDoctor};
+                                 kImport, kExport, kWait, kMarker, kDoctor};
     return kAll;
 }
 

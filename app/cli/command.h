@@ -45,6 +45,7 @@ extern const Command kGenerate;
 extern const Command kImport;
 extern const Command kExport;
 extern const Command kWait;
+extern const Command kMarker;
 extern const Command kDoctor;
 
 /// "Usage: …" and the options of one command.

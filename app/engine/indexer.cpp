@@ -20,6 +20,9 @@ constexpr auto kPublishInterval = 100ms;
 
 constexpr auto kFollowInterval = 250ms;
 
+/// Markers may come from other programs while we record.
+constexpr auto kMarkerInterval = 500ms;
+
 /// What a person sees first is there at once; the rest follows in larger blocks.
 constexpr qint64 kFirstEvents = 4'096;
 
@@ -41,11 +44,14 @@ Indexer::Indexer(const base::Clock &clock)
     : m_clock(clock)
     , m_publishThrottle(kPublishInterval, this)
     , m_followTimer(this)
+    , m_markerTimer(this)
     , m_handshakeTimer(this)
 {
     connect(&m_publishThrottle, &base::Throttle::due, this, &Indexer::publish);
     m_followTimer.setInterval(kFollowInterval);
     connect(&m_followTimer, &QTimer::timeout, this, &Indexer::follow);
+    m_markerTimer.setInterval(kMarkerInterval);
+    connect(&m_markerTimer, &QTimer::timeout, this, &Indexer::lookForMarkers);
     m_handshakeTimer.setSingleShot(true);
     connect(&m_handshakeTimer, &QTimer::timeout, this, &Indexer::expireHandshakes);
 }
@@ -73,8 +79,7 @@ void Indexer::open(const QString &capturePath, bool follows)
     loadMarkers();
     publish();
     loadOlder();
-    if (follows)
-        m_followTimer.start();
+    (follows ? m_followTimer : m_markerTimer).start();
 }
 
 void Indexer::append(const event::StoredBatchPtr &batch)
@@ -162,17 +167,32 @@ void Indexer::loadAttempts()
     m_builder.append({{}, {}, std::move(*attempts)});
 }
 
-void Indexer::loadMarkers()
+/// True: there are others than before.
+bool Indexer::loadMarkers()
 {
     const auto facts = m_reader->recordingMarks();
     if (!facts)
-        return;
+        return false;
     std::vector<index::Marker> markers;
     for (const store::RecordingMark &fact : *facts) {
         if (fact.what == u"marker")
             markers.push_back({fact.after, fact.text.toUtf8()});
     }
-    m_builder.setMarkers(std::move(markers));
+    if (markers == m_markers)
+        return false;
+    m_markers = std::move(markers);
+    m_builder.setMarkers(m_markers);
+    return true;
+}
+
+void Indexer::lookForMarkers()
+{
+    const auto version = m_reader->dataVersion();
+    if (!version || *version == m_dataVersion)
+        return;
+    m_dataVersion = *version;
+    if (loadMarkers())
+        m_publishThrottle.request();
 }
 
 void Indexer::follow()

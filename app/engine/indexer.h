@@ -40,8 +40,9 @@ private:
     void loadOlder();
     void takeOlder(const Pass::Block &block, index::DerivedBlock made);
     void loadAttempts();
-    void loadMarkers();
+    bool loadMarkers();
     void follow();
+    void lookForMarkers();
     void publish();
     void expireHandshakes();
     void awaitHandshakes();
@@ -53,9 +54,11 @@ private:
     index::Builder m_builder;
     IndexProgress m_progress;
     event::AttemptId m_newestAttempt;
+    std::vector<index::Marker> m_markers;
     qint64 m_dataVersion = 0;
     base::Throttle m_publishThrottle;
     QTimer m_followTimer;
+    QTimer m_markerTimer; ///< Runs while the capture is recorded into here.
     QTimer m_handshakeTimer;
     std::unique_ptr<OnDemandIndex> m_onDemand; ///< Null until open() has succeeded.
     std::unique_ptr<Pass> m_pass;              ///< Null while nothing older is read.

@@ -267,6 +267,7 @@ void WaitTest::readsACaptureThatNobodyRecordsInto()
         m_home->run({u"wait"_s, m_capture, u"--filter"_s, kFailed, u"--timeout"_s, u"0"_s});
     QCOMPARE(vain.code, 1);
     QVERIFY2(vain.err.contains("Nobody records into"), vain.err);
+    QVERIFY(!QFile::exists(m_capture + u"-wal"_s));
 }
 
 void WaitTest::seesHowOftenAnEventWasSentOn()

@@ -1,4 +1,5 @@
 #include "app/engine/engine.h"
+#include "app/store/marker.h"
 #include "app/store/readerthread.h"
 #include "tests/testregistry.h"
 
@@ -30,6 +31,8 @@ private slots:
     void aSecondEngineFollowsTheFirst();
     void aSecondRecorderIsRefusedWhereItMustRecord();
     void offersTheNextFreePort();
+    void learnsOfMarkersWhileItRecords();
+    void drainsWhatWasSent();
     void keepsAttempts();
     void demandsCredentials();
     void readsPathsOfWhatWasThereAndOfWhatComes();
@@ -185,6 +188,47 @@ void EngineTest::offersTheNextFreePort()
     QVERIFY(offered != 0);
     other.listen({{taken.address, offered}});
     QTRY_VERIFY(isListening(other));
+}
+
+void EngineTest::learnsOfMarkersWhileItRecords()
+{
+    engine::Engine engine(options(u"markers.sendscope"_s));
+    engine.start();
+    QTRY_VERIFY(isListening(engine));
+    exchange(engine, post("[{}]"));
+
+    QCOMPARE(*store::addMarker(engine.options().capturePath, u"of another program"_s),
+             event::EventId{1});
+    using Markers = std::vector<index::Marker>;
+    QTRY_COMPARE(engine.snapshot()->markers(), (Markers{{{1}, "of another program"}}));
+    exchange(engine, post("[{}]"));
+    engine.addMarker(u"our own"_s);
+
+    QTRY_COMPARE(engine.snapshot()->markers(),
+                 (Markers{{{1}, "of another program"}, {{2}, "our own"}}));
+}
+
+void EngineTest::drainsWhatWasSent()
+{
+    engine::Engine engine(options(u"drains.sendscope"_s));
+    engine.start();
+    QTRY_VERIFY(isListening(engine));
+    qint64 stored = 0;
+    std::optional<qint64> storedWhenDrained;
+    connect(&engine, &engine::Engine::stored, this,
+            [&](const event::StoredBatchPtr &batch) { stored += qint64(batch->requests.size()); });
+    connect(&engine, &engine::Engine::drained, this, [&] { storedWhenDrained = stored; });
+    for (int i = 0; i < 20; ++i) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, engine.status().endpoints.front().port);
+        QVERIFY(socket.waitForConnected());
+        socket.write(post("[{}]"));
+        QVERIFY(socket.flush());
+    }
+
+    engine.drain();
+
+    QTRY_COMPARE(storedWhenDrained, std::optional<qint64>(20));
 }
 
 void EngineTest::keepsAttempts()
