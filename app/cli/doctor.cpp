@@ -1,5 +1,7 @@
 #include "app/base/stallrecord.h"
 #include "app/cli/command.h"
+#include "app/cli/eventfinder.h"
+#include "app/engine/diagnosis.h"
 #include "app/engine/enginesettings.h"
 #include "app/store/reader.h"
 
@@ -25,17 +27,19 @@ QList<settings::Option> options()
 {
     return {settings::optionFor(settings::entry(Key::Capture)),
             settings::optionFor(settings::entry(Key::ListenAddresses)),
+            settings::optionFor(settings::entry(Key::ListenPath)),
             {"json", "", "One JSON object for each line of the report."}};
 }
 
 /// One line of the report.
 struct Finding
 {
-    bool isFine = true;
+    bool isFine = true; ///< False: it asks for something.
     QString subject;
     QString state;
     QString remedy;          ///< What to do; empty where nothing has to be.
     QByteArray figures = {}; ///< A JSON object for --json; empty where there are none.
+    bool isSeen = true;      ///< False: it cannot be seen from here.
 };
 
 /// Writes findings as they are made, and remembers whether one asks for something.
@@ -54,13 +58,16 @@ public:
             QByteArray json = "{\"fine\":" + QByteArray(finding.isFine ? "true" : "false")
                 + ",\"subject\":" + jsonString(finding.subject) + ",\"state\":"
                 + jsonString(finding.state) + ",\"remedy\":" + jsonString(finding.remedy);
+            if (!finding.isSeen)
+                json += ",\"seen\":false";
             if (!finding.figures.isEmpty())
                 json += ",\"figures\":" + finding.figures;
             m_output.writeJson(json + "}\n");
             return;
         }
-        m_output.writeLine(u"%1  %2  %3"_s.arg(finding.isFine ? u"ok  "_s : u"look"_s,
-                                               finding.subject.leftJustified(12), finding.state));
+        const QString mark = !finding.isSeen ? u"ask "_s : finding.isFine ? u"ok  "_s : u"look"_s;
+        m_output.writeLine(mark + u"  "_s + finding.subject.leftJustified(12) + u"  "_s
+                           + finding.state);
         if (!finding.remedy.isEmpty())
             m_output.writeLine(u"                    "_s + finding.remedy);
     }
@@ -210,6 +217,43 @@ Finding aboutWindow(const QString &stallFile)
     return {true, u"window"_s, stallText(*record), {}, base::toJson(*record)};
 }
 
+/// What came lately into a capture that may be recorded into now. Nothing where it cannot be read:
+/// aboutCapture() says why.
+engine::RecentArrivals arrivalsOf(const store::Reader &reader, base::UtcTime now)
+{
+    const auto newest = reader.newest();
+    const auto requests = newest
+        ? reader.requests({std::max<qint64>(1, newest->value - engine::kMostArrivals)}, *newest)
+        : newest.error();
+    if (!requests)
+        return {};
+    const EventFinder finder({}, {{}, {}, now});
+    return engine::recentArrivals(*finder.snapshotOf(*requests, now), now);
+}
+
+/// The same as the window says where nothing arrives.
+void addArrivals(Report &report, const settings::Settings &settings, const store::Reader *reader)
+{
+    engine::Situation situation;
+    situation.now = base::SystemClock().utc();
+    situation.demandsCredentials = !settings.text(Key::ListenCredentials).isEmpty();
+    situation.path = settings.text(Key::ListenPath).toUtf8();
+    for (const QString &address : settings.list(Key::ListenAddresses)) {
+        if (const auto endpoint = listen::parseEndpoint(address))
+            situation.endpoints.push_back(*endpoint);
+    }
+    if (reader)
+        situation.arrivals = arrivalsOf(*reader, situation.now);
+
+    std::vector<engine::Check> checks = engine::diagnose(situation);
+    const std::vector<engine::Check> others = engine::checksAtBandwidth(situation);
+    checks.insert(checks.end(), others.begin(), others.end());
+    for (const engine::Check &check : checks) {
+        report.add({check.state != engine::Check::State::Wrong, check.subject, check.finding,
+                    check.remedy, QByteArray(), check.state != engine::Check::State::Unknown});
+    }
+}
+
 ExitCode run(Context &context)
 {
     const QString capture = engine::chosenCapture(context.settings, context.paths, {});
@@ -226,6 +270,7 @@ ExitCode run(Context &context)
     report.add(aboutTls());
     report.add(aboutDisplay());
     report.add(aboutWindow(context.paths.stallFile));
+    addArrivals(report, context.settings, reader ? reader->get() : nullptr);
     return report.isFine() ? ExitCode::Done : ExitCode::Findings;
 }
 
