@@ -30,8 +30,9 @@ void Client::send(Outgoing request, QObject *receiver,
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, request = std::move(request),
-         delivery = Delivery(receiver, std::move(answer)),
-         cancel] { worker->begin(request, delivery, cancel); },
+         delivery = Delivery(receiver, std::move(answer)), cancel]() mutable {
+            worker->begin(std::move(request), std::move(delivery), std::move(cancel));
+        },
         Qt::QueuedConnection);
 }
 

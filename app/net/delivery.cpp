@@ -28,14 +28,25 @@ Delivery::Delivery(QObject *receiver, Answer answer)
         QObject::connect(receiver, &QObject::destroyed, receiver, forget, Qt::DirectConnection);
 }
 
+Delivery::Delivery(Answer answer)
+    : m_answer(std::move(answer))
+{
+}
+
 bool Delivery::isWanted() const
 {
+    if (!m_address)
+        return true;
     const std::lock_guard lock(m_address->mutex);
     return m_address->receiver != nullptr;
 }
 
 void Delivery::post(base::Result<Incoming> result)
 {
+    if (!m_address) {
+        m_answer(result);
+        return;
+    }
     // While the lock is held, a receiver that is being destroyed waits in destroyed(), and takes
     // what was posted to it along. The connection is cut in the receiver's thread only: here the
     // receiver might be gone before disconnect() is through with it.

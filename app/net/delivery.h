@@ -6,7 +6,8 @@
 
 namespace sendscope::net {
 
-/// Takes one answer to a receiver in another thread, if it is still there by then.
+/// Takes one answer to a receiver in another thread, if it is still there by then, or to one in the
+/// same.
 ///
 /// Thread: any one at a time. What the function holds may be destroyed in this thread or the
 /// receiver's.
@@ -18,6 +19,10 @@ public:
     /// \p receiver lives at least until this returns.
     Delivery(QObject *receiver, Answer answer);
 
+    /// Calls the function at once, in the thread of post(): for who owns the worker, and so
+    /// outlives it.
+    explicit Delivery(Answer answer);
+
     /// The receiver is still there. It may be gone the moment after.
     bool isWanted() const;
 
@@ -27,7 +32,7 @@ public:
 
 private:
     struct Address;
-    std::shared_ptr<Address> m_address;
+    std::shared_ptr<Address> m_address; ///< Null: it is called at once.
     Answer m_answer;
 };
 

@@ -68,13 +68,13 @@ QByteArray locationIn(const QByteArray &head)
 } // namespace
 
 Exchange::Exchange(Outgoing request, Delivery delivery, base::CancelToken cancel,
-                   const base::Clock &clock)
+                   const base::Clock &clock, Handle handle)
     : m_request(std::move(request))
     , m_delivery(std::move(delivery))
     , m_cancel(std::move(cancel))
     , m_clock(clock)
     , m_begun(clock.ticks())
-    , m_handle(curl_easy_init())
+    , m_handle(std::move(handle))
     , m_moved(m_begun)
 {
 }
@@ -266,6 +266,12 @@ bool Exchange::takeBody(QByteArrayView bytes)
         m_incoming.isTruncated = true;
     }
     return false;
+}
+
+Exchange::Handle Exchange::takeHandle()
+{
+    curl_easy_reset(m_handle.get()); // it still points at our fields, body and functions
+    return std::move(m_handle);
 }
 
 bool Exchange::isCancelled() const

@@ -19,8 +19,15 @@ namespace sendscope::net {
 class Exchange
 {
 public:
+    struct FreeHandle
+    {
+        void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
+    };
+    using Handle = std::unique_ptr<CURL, FreeHandle>;
+
+    /// \p handle: a new one, or one that another exchange is through with.
     Exchange(Outgoing request, Delivery delivery, base::CancelToken cancel,
-             const base::Clock &clock);
+             const base::Clock &clock, Handle handle);
     Exchange(const Exchange &) = delete;
     Exchange &operator=(const Exchange &) = delete;
 
@@ -30,6 +37,9 @@ public:
     base::Result<void> prepare();
 
     CURL *handle() const { return m_handle.get(); }
+
+    /// Gives it back, for another exchange. The last call but for post().
+    Handle takeHandle();
 
     bool isCancelled() const;
 
@@ -42,10 +52,6 @@ public:
     void post(base::Result<Incoming> result);
 
 private:
-    struct FreeHandle
-    {
-        void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
-    };
     struct FreeList
     {
         void operator()(curl_slist *list) const { curl_slist_free_all(list); }
@@ -78,7 +84,7 @@ private:
     const base::Clock &m_clock;
     const base::Ticks m_begun;
 
-    std::unique_ptr<CURL, FreeHandle> m_handle;
+    Handle m_handle;
     std::unique_ptr<curl_slist, FreeList> m_fields;
     char m_words[CURL_ERROR_SIZE] = {}; ///< What curl says about a failure.
 

@@ -19,7 +19,9 @@ constexpr base::Ticks kCheckInterval = 20ms;
 constexpr base::Ticks kNever = base::Ticks::max();
 
 /// Kept open for the next request to the same target.
-constexpr long kIdleConnections = 64;
+constexpr long kIdleConnections = 256;
+
+constexpr size_t kSpareHandles = 256;
 
 void initialiseCurl()
 {
@@ -31,11 +33,10 @@ void initialiseCurl()
 } // namespace
 
 /// The notifiers of one socket of curl's.
-struct Worker::Watch : QObject
+struct Worker::Watch
 {
     Watch(curl_socket_t socket, Worker *worker)
-        : QObject(worker)
-        , read(socket, QSocketNotifier::Read)
+        : read(socket, QSocketNotifier::Read)
         , write(socket, QSocketNotifier::Write)
     {
         connect(&read, &QSocketNotifier::activated, worker,
@@ -65,6 +66,7 @@ Worker::~Worker()
 {
     while (!m_exchanges.empty())
         take(m_exchanges.begin()->first)->post(base::Error{base::Error::Code::Cancelled, {}});
+    m_spare.clear();
     curl_multi_cleanup(m_multi);
 }
 
@@ -80,22 +82,38 @@ void Worker::start()
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kIdleConnections);
 }
 
-void Worker::begin(const Outgoing &request, const Delivery &delivery,
-                   const base::CancelToken &cancel)
+void Worker::begin(Outgoing request, Delivery delivery, base::CancelToken cancel)
 {
-    beginHop(std::make_unique<Exchange>(request, delivery, cancel, m_clock));
+    Exchange::Handle handle;
+    if (m_spare.empty()) {
+        handle.reset(curl_easy_init());
+    } else {
+        handle = std::move(m_spare.back());
+        m_spare.pop_back();
+    }
+    beginHop(std::make_unique<Exchange>(std::move(request), std::move(delivery), std::move(cancel),
+                                        m_clock, std::move(handle)));
+    runDue(); // else it would begin in the next turn of the event loop
     concludeEnded();
     armTimer();
+}
+
+/// The handle goes first: the receiver of the result may begin another exchange.
+void Worker::end(std::unique_ptr<Exchange> exchange, base::Result<Incoming> result)
+{
+    if (m_spare.size() < kSpareHandles)
+        m_spare.push_back(exchange->takeHandle());
+    exchange->post(std::move(result));
 }
 
 void Worker::beginHop(std::unique_ptr<Exchange> exchange)
 {
     if (exchange->isCancelled()) {
-        exchange->post(base::Error{base::Error::Code::Cancelled, {}});
+        end(std::move(exchange), base::Error{base::Error::Code::Cancelled, {}});
         return;
     }
     if (const auto prepared = exchange->prepare(); !prepared) {
-        exchange->post(prepared.error());
+        end(std::move(exchange), prepared.error());
         return;
     }
     if (m_exchanges.empty())
@@ -111,27 +129,20 @@ std::unique_ptr<Exchange> Worker::take(CURL *handle)
     return std::move(m_exchanges.extract(handle).mapped());
 }
 
-int Worker::onSocketWanted(CURL *, curl_socket_t socket, int what, void *worker, void *watch)
+int Worker::onSocketWanted(CURL *, curl_socket_t socket, int what, void *worker, void *)
 {
-    static_cast<Worker *>(worker)->watch(socket, what, static_cast<Watch *>(watch));
+    static_cast<Worker *>(worker)->watch(socket, what);
     return 0;
 }
 
-void Worker::watch(curl_socket_t socket, int what, Watch *watch)
+/// curl removes a socket after each answer, though it keeps the connection. A disabled notifier is
+/// nowhere registered, so it serves the next socket of that number just as well.
+void Worker::watch(curl_socket_t socket, int what)
 {
-    if (what == CURL_POLL_REMOVE) {
-        if (!watch)
-            return;
-        curl_multi_assign(m_multi, socket, nullptr);
-        watch->set(CURL_POLL_NONE);
-        watch->deleteLater(); // one of its notifiers may be what called us
-        return;
-    }
-    if (!watch) {
-        watch = new Watch(socket, this);
-        curl_multi_assign(m_multi, socket, watch);
-    }
-    watch->set(what);
+    std::unique_ptr<Watch> &watch = m_watches[socket];
+    if (!watch)
+        watch = std::make_unique<Watch>(socket, this);
+    watch->set(what == CURL_POLL_REMOVE ? CURL_POLL_NONE : what);
 }
 
 int Worker::onTimeoutWanted(CURLM *, long milliseconds, void *self)
@@ -158,17 +169,24 @@ void Worker::onTimer()
         m_nextCheck = now + kCheckInterval;
         stopOverdue();
     }
-    if (now >= m_curlDue) {
-        m_curlDue = kNever;
-        int running = 0;
-        curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
-    }
+    runDue();
     concludeEnded();
     armTimer();
 }
 
+void Worker::runDue()
+{
+    if (m_clock.ticks() < m_curlDue)
+        return;
+    m_curlDue = kNever;
+    int running = 0;
+    curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+}
+
 void Worker::concludeEnded()
 {
+    if (std::exchange(m_isConcluding, true))
+        return; // the one that goes on takes these too
     int left = 0;
     while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
         if (message->msg != CURLMSG_DONE)
@@ -176,10 +194,11 @@ void Worker::concludeEnded()
         const CURLcode code = message->data.result; // the message goes with the handle
         auto exchange = take(message->easy_handle);
         if (auto result = exchange->conclude(code))
-            exchange->post(std::move(*result));
+            end(std::move(exchange), std::move(*result));
         else
             beginHop(std::move(exchange));
     }
+    m_isConcluding = false;
 }
 
 void Worker::stopOverdue()
@@ -189,8 +208,11 @@ void Worker::stopOverdue()
         if (auto reason = exchange->reasonToStop())
             overdue.emplace_back(handle, std::move(*reason));
     }
+    // What receivers begin meanwhile must end none of those that are still to be stopped.
+    const bool wasConcluding = std::exchange(m_isConcluding, true);
     for (const auto &[handle, reason] : overdue)
-        take(handle)->post(reason);
+        end(take(handle), reason);
+    m_isConcluding = wasConcluding;
 }
 
 void Worker::armTimer()

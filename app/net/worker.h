@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 class QSocketNotifier;
 
@@ -19,7 +20,8 @@ namespace sendscope::net {
 /// Runs exchanges on libcurl's multi handle: its sockets under notifiers, its deadlines under one
 /// timer.
 ///
-/// Thread: the one Client gives it. The constructor runs elsewhere and opens nothing.
+/// Thread: the one that its owner gives it: Client, or who sends much from a thread of its own. The
+/// constructor may run elsewhere and opens nothing.
 class Worker : public QObject
 {
 public:
@@ -29,7 +31,9 @@ public:
     ~Worker() override;
 
     void start();
-    void begin(const Outgoing &request, const Delivery &delivery, const base::CancelToken &cancel);
+
+    /// A delivery at once may come before this has returned, and begin another.
+    void begin(Outgoing request, Delivery delivery, base::CancelToken cancel);
 
 private:
     struct Watch;
@@ -39,7 +43,7 @@ private:
                               void *watch);
     static int onTimeoutWanted(CURLM *multi, long milliseconds, void *worker);
 
-    void watch(curl_socket_t socket, int what, Watch *watch);
+    void watch(curl_socket_t socket, int what);
     void onSocket(curl_socket_t socket, int events);
     void onTimer();
 
@@ -47,6 +51,8 @@ private:
     void concludeEnded();
     void stopOverdue();
     std::unique_ptr<Exchange> take(CURL *handle);
+    void end(std::unique_ptr<Exchange> exchange, base::Result<Incoming> result);
+    void runDue();
     void armTimer();
 
     const base::SystemClock m_clock;
@@ -55,6 +61,9 @@ private:
     base::Ticks m_nextCheck{}; ///< When bounds and cancel tokens are looked at next.
     CURLM *m_multi = nullptr;  ///< Null until start().
     Exchanges m_exchanges;
+    std::vector<Exchange::Handle> m_spare; ///< To make one anew takes longer than a short answer.
+    std::unordered_map<curl_socket_t, std::unique_ptr<Watch>> m_watches; ///< Kept for their number.
+    bool m_isConcluding = false;
 };
 
 } // namespace sendscope::net
