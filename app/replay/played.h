@@ -57,6 +57,7 @@ struct PlaySummary
     PlayProgress progress;
     QByteArray run; ///< What Sendscope-Replay said before the request's number.
     bool wasStopped = false;
+    bool hasGivenUp = false;          ///< Too many in a row got no answer.
     std::optional<base::Error> error; ///< The requests could not be read to the end.
 };
 

@@ -13,9 +13,8 @@ namespace sendscope::replay {
 
 struct Player::Private
 {
-    Private(net::Client &outgoing, const base::Clock &time)
-        : client(outgoing)
-        , clock(time)
+    explicit Private(const base::Clock &time)
+        : clock(time)
     {
         sending.setObjectName(QStringLiteral("replay-send"));
         reading.setObjectName(QStringLiteral("replay-read"));
@@ -29,7 +28,6 @@ struct Player::Private
             QMetaObject::invokeMethod(worker, work, Qt::QueuedConnection);
     }
 
-    net::Client &client;
     const base::Clock &clock;
     QThread sending;
     QThread reading;
@@ -39,9 +37,9 @@ struct Player::Private
     base::Throttle throttle{100ms};
 };
 
-Player::Player(net::Client &client, const base::Clock &clock, QObject *parent)
+Player::Player(const base::Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(new Private(client, clock))
+    , d(new Private(clock))
 {
     connect(&d->throttle, &base::Throttle::due, this, [this] { emit progressed(m_progress); });
 }
@@ -63,7 +61,7 @@ void Player::start(PlayPlan plan)
     const State begin = plan.beginsPaused ? State::Paused : State::Playing;
     d->cancel = {};
     m_progress = {};
-    d->worker = new PlayWorker(d->client, d->clock, plan, run, d->cancel);
+    d->worker = new PlayWorker(d->clock, plan, run, d->cancel);
     d->preparer = new Preparer(std::move(plan), run, d->clock, d->cancel);
     d->worker->moveToThread(&d->sending);
     d->preparer->moveToThread(&d->reading);
@@ -130,9 +128,16 @@ void Player::onPlayed(const PlayedPtr &played, const PlayProgress &progress)
 
 void Player::onEnded(const PlaySummary &summary)
 {
-    m_progress = summary.progress;
     std::exchange(d->worker, nullptr)->deleteLater();
+    connect(
+        d->preparer, &QObject::destroyed, this, [this, summary] { finish(summary); },
+        Qt::QueuedConnection);
     std::exchange(d->preparer, nullptr)->deleteLater();
+}
+
+void Player::finish(const PlaySummary &summary)
+{
+    m_progress = summary.progress;
     setState(State::Idle);
     emit progressed(m_progress);
     emit finished(summary);

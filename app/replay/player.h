@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/base/clock.h"
-#include "app/net/client.h"
 #include "app/replay/played.h"
 #include "app/replay/playplan.h"
 
@@ -30,8 +29,12 @@ public:
     enum class State { Idle, Playing, Paused, Stopping };
     Q_ENUM(State)
 
-    /// \p client and \p clock outlive it.
-    Player(net::Client &client, const base::Clock &clock, QObject *parent = nullptr);
+    /// \p clock outlives it.
+    explicit Player(const base::Clock &clock, QObject *parent = nullptr);
+    Player(net::Client &, const base::Clock &clock, QObject *parent = nullptr)
+        : Player(clock, parent)
+    {
+    }
 
     /// Gives up what is under way, and tells nobody.
     ~Player() override;
@@ -59,7 +62,7 @@ signals:
 
     void progressed(const sendscope::replay::PlayProgress &progress); ///< Ten times a second.
 
-    /// After all that were attempted.
+    /// After all that were attempted; the source is closed.
     void finished(const sendscope::replay::PlaySummary &summary);
 
 private:
@@ -68,6 +71,7 @@ private:
     void setState(State state);
     void onPlayed(const PlayedPtr &played, const PlayProgress &progress);
     void onEnded(const PlaySummary &summary);
+    void finish(const PlaySummary &summary);
 
     State m_state = State::Idle;
     PlayProgress m_progress;

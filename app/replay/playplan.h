@@ -43,6 +43,9 @@ struct PlayPlan
     /// order, 256 otherwise. Requests that come due beyond that wait, and are late.
     int concurrency = 0;
 
+    /// After so many in a row that got no answer it ends: nobody is there. 0: never.
+    qint64 mostFailures = 1'000;
+
     Changes changes;
     QUrl target;              ///< The whole URL, typed by the user.
     QByteArray authorization; ///< Sent as Authorization; empty: none.

@@ -26,14 +26,14 @@ size_t mostInFlight(const PlayPlan &plan)
 
 } // namespace
 
-PlayWorker::PlayWorker(net::Client &client, const base::Clock &clock, const PlayPlan &plan,
-                       QByteArray run, base::CancelToken cancel)
-    : m_client(client)
-    , m_clock(clock)
+PlayWorker::PlayWorker(const base::Clock &clock, const PlayPlan &plan, QByteArray run,
+                       base::CancelToken cancel)
+    : m_clock(clock)
     , m_cancel(std::move(cancel))
     , m_run(std::move(run))
     , m_isMax(plan.pace.isMax)
     , m_mostInFlight(mostInFlight(plan))
+    , m_mostFailures(plan.mostFailures)
     , m_target(plan.target.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))
     , m_isPaused(plan.beginsPaused)
 {
@@ -43,10 +43,18 @@ PlayWorker::PlayWorker(net::Client &client, const base::Clock &clock, const Play
     m_giveOutTimer.setSingleShot(true);
     m_giveOutTimer.setInterval(kGiveOut);
     connect(&m_giveOutTimer, &QTimer::timeout, this, &PlayWorker::giveOut);
+    m_sender.setParent(this); // so that it comes along to its thread
+}
+
+PlayWorker::~PlayWorker()
+{
+    m_isStopped = true;
+    m_hasEnded = true;
 }
 
 void PlayWorker::onPlanned(const DueTimesPtr &due, qint64 total)
 {
+    m_sender.start();
     m_isPlanned = true;
     m_progress.planned = total;
     m_schedule = Schedule(*due);
@@ -154,8 +162,11 @@ bool PlayWorker::mayBegin()
 
 void PlayWorker::pump()
 {
+    if (std::exchange(m_isPumping, true))
+        return; // an answer came while one was sent: the loop that sends it goes on
     while (mayBegin())
         sendNext();
+    m_isPumping = false;
     endWhenDone();
 }
 
@@ -188,13 +199,12 @@ void PlayWorker::sendNext()
         conclude(number, outgoing.error());
         return;
     }
-    m_client.send(
-        std::move(*outgoing), this,
-        [this, number](const auto &answer) {
-            conclude(number, answer);
-            pump();
-        },
-        m_cancel);
+    const auto take = [this, number](const base::Result<net::Incoming> &answer) {
+        conclude(number, answer);
+        noteFailure(answer);
+        pump();
+    };
+    m_sender.begin(std::move(*outgoing), net::Delivery(take), m_cancel);
 }
 
 void PlayWorker::noteLateness(base::Ticks due, base::Ticks sent)
@@ -206,6 +216,20 @@ void PlayWorker::noteLateness(base::Ticks due, base::Ticks sent)
         m_progress.heldBack += m_isHeldBack ? 1 : 0;
     }
     m_isHeldBack = false;
+}
+
+/// What is under way may still be answered.
+void PlayWorker::noteFailure(const base::Result<net::Incoming> &answer)
+{
+    if (!answer && answer.error().code == base::Error::Code::InvalidInput) {
+        ++m_progress.unsendable; // a field that no head can hold
+        return;
+    }
+    m_failuresInARow = answer ? 0 : m_failuresInARow + 1;
+    if (m_mostFailures == 0 || m_failuresInARow < m_mostFailures || m_isStopped)
+        return;
+    m_hasGivenUp = true;
+    m_isStopped = true;
 }
 
 void PlayWorker::askForMore()
@@ -293,7 +317,8 @@ void PlayWorker::endWhenDone()
     }
     m_hasEnded = true;
     m_timer.stop();
-    emit ended({progressNow(), m_run, m_isStopped && !m_error, m_error});
+    const bool wasStopped = m_isStopped && !m_hasGivenUp && !m_error;
+    emit ended({progressNow(), m_run, wasStopped, m_hasGivenUp, m_error});
 }
 
 } // namespace sendscope::replay

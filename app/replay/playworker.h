@@ -2,7 +2,7 @@
 
 #include "app/base/canceltoken.h"
 #include "app/base/clock.h"
-#include "app/net/client.h"
+#include "app/net/worker.h"
 #include "app/replay/played.h"
 #include "app/replay/preparer.h"
 #include "app/replay/schedule.h"
@@ -24,8 +24,9 @@ class PlayWorker : public QObject
 
 public:
     /// Of the plan, pace and limits are taken. \p cancel: ends what is under way.
-    PlayWorker(net::Client &client, const base::Clock &clock, const PlayPlan &plan, QByteArray run,
+    PlayWorker(const base::Clock &clock, const PlayPlan &plan, QByteArray run,
                base::CancelToken cancel);
+    ~PlayWorker() override;
 
     void onPlanned(const DueTimesPtr &due, qint64 total);
     void onPrepared(const PreparedPtr &requests);
@@ -62,17 +63,18 @@ private:
     void noteLateness(base::Ticks due, base::Ticks sent);
     void askForMore();
     void conclude(qint64 number, const base::Result<net::Incoming> &answer);
+    void noteFailure(const base::Result<net::Incoming> &answer);
     void giveOut();
     void endWhenDone();
     PlayProgress progressNow() const;
     bool isFull() const;
 
-    net::Client &m_client;
     const base::Clock &m_clock;
     const base::CancelToken m_cancel;
     const QByteArray m_run;
     const bool m_isMax;
     const size_t m_mostInFlight;
+    const qint64 m_mostFailures;
     const QString m_target;
 
     Schedule m_schedule;
@@ -83,10 +85,13 @@ private:
     bool m_hasBegun = false;  ///< The first ones were ready.
     bool m_isPaused = false;
     bool m_isStopped = false;
+    bool m_hasGivenUp = false;
     bool m_hasEnded = false;
+    bool m_isPumping = false;
     int m_steps = 0;           ///< Asked for and not yet made.
     bool m_isHeldBack = false; ///< The next one waits for an answer to another.
     qint64 m_next = 0;
+    qint64 m_failuresInARow = 0;
 
     std::deque<Prepared> m_ready;
     bool m_isAsking = false;
@@ -98,6 +103,8 @@ private:
     bool m_isTaken = true;      ///< What was given out before.
     PlayProgress m_progress;
     std::optional<base::Error> m_error;
+
+    net::Worker m_sender; ///< Of this thread. Ends what is under way as the first thing to go.
 };
 
 } // namespace sendscope::replay

@@ -28,7 +28,9 @@ private slots:
     void goesOnAfterAPause();
     void givesUpWhatIsUnderWay();
     void saysWhyARequestIsNotSent();
+    void getsThroughManyThatCannotBeSent();
     void saysWhyThereIsNoAnswer();
+    void givesUpWhereNobodyAnswers();
     void keepsTheBeginningOfALongAnswer();
     void tellsThatRequestsCannotBeRead();
     void finishesAnEmptyPlan();
@@ -98,7 +100,6 @@ private:
         return bodies;
     }
 
-    net::Client m_client;
     base::SystemClock m_clock;
 };
 
@@ -106,7 +107,7 @@ void PlayerTest::sendsWhatCame()
 {
     tests::ScriptedServer server;
     server.answerBody("thanks", "202 Taken");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     const QByteArray head = "POST /old?path HTTP/1.1\r\n"
                             "X-First: 1\r\n"
@@ -170,7 +171,7 @@ void PlayerTest::sendsInOrderOfArrival()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
 
     // Taken as they stand, these would be three hours apart.
@@ -190,7 +191,7 @@ void PlayerTest::keepsThePaceOfThePlan()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(6, 100ms), server.url());
     plan.requests[5].arrived += 1h;
@@ -212,7 +213,7 @@ void PlayerTest::keepsThePaceOfThePlan()
 void PlayerTest::neverWaitsForAnAnswerAtItsPace()
 {
     tests::ScriptedServer silent;
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
 
     player.start(planFor(posts(20, 1ms), silent.url()));
@@ -227,7 +228,7 @@ void PlayerTest::neverWaitsForAnAnswerAtItsPace()
 void PlayerTest::countsWhatIsHeldBack()
 {
     tests::ScriptedServer silent;
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(3), silent.url());
     plan.concurrency = 1;
@@ -248,7 +249,7 @@ void PlayerTest::sendsOneAfterTheOtherAtFullSpeed()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(700, 1h), server.url());
     plan.pace.isMax = true;
@@ -271,7 +272,7 @@ void PlayerTest::keepsAsManyConnectionsAsAskedFor()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(500), server.url());
     plan.pace.isMax = true;
@@ -290,7 +291,7 @@ void PlayerTest::repeats()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(3, 5ms), server.url());
     plan.repetitions = 3;
@@ -311,7 +312,7 @@ void PlayerTest::sendsExactlyTheNextOneInAStep()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(4, 1h), server.url());
     plan.beginsPaused = true;
@@ -339,7 +340,7 @@ void PlayerTest::goesOnAfterAPause()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     std::vector<event::StoredRequest> requests = posts(3, 20ms);
     requests[1].draft.request.arrived += 30min;
@@ -362,7 +363,7 @@ void PlayerTest::goesOnAfterAPause()
 void PlayerTest::givesUpWhatIsUnderWay()
 {
     tests::ScriptedServer silent;
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     QList<State> states;
     connect(&player, &replay::Player::stateChanged, &player,
@@ -390,7 +391,7 @@ void PlayerTest::saysWhyARequestIsNotSent()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     event::StoredRequest refused = stored(1, 0ms, "x");
     refused.draft.request.verdict = event::Verdict::Refused;
@@ -412,13 +413,32 @@ void PlayerTest::saysWhyARequestIsNotSent()
         QVERIFY(!run.at(i).attempt.error.isEmpty());
     }
     QCOMPARE(run.summaries.first().progress.failed, 5);
+    QCOMPARE(run.summaries.first().progress.unsendable, 5);
     QCOMPARE(run.summaries.first().progress.answered2xx, 1);
+}
+
+void PlayerTest::getsThroughManyThatCannotBeSent()
+{
+    replay::Player player(m_clock);
+    Run run(player);
+    std::vector<event::StoredRequest> requests;
+    for (int i = 1; i <= 20'000; ++i)
+        requests.push_back(stored(i, 0ms, "x", "POST / HTTP/1.1\r\nno field\r\n\r\n"));
+    replay::PlayPlan plan = planFor(requests, QUrl(u"http://127.0.0.1:9/"_s));
+    plan.pace.isMax = true;
+
+    player.start(plan);
+
+    QTRY_COMPARE_WITH_TIMEOUT(run.summaries.size(), 1, 20'000);
+    QCOMPARE(run.played.size(), size_t(20'000));
+    QCOMPARE(run.summaries.first().progress.failed, 20'000);
+    QCOMPARE(run.summaries.first().progress.unsendable, 20'000);
 }
 
 void PlayerTest::saysWhyThereIsNoAnswer()
 {
     tests::ScriptedServer silent;
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     QUrl target = silent.url();
     target.setUserInfo(u"user:secret"_s);
@@ -434,11 +454,37 @@ void PlayerTest::saysWhyThereIsNoAnswer()
     QCOMPARE(run.summaries.first().progress.failed, 1);
 }
 
+void PlayerTest::givesUpWhereNobodyAnswers()
+{
+    QUrl nobody;
+    {
+        const tests::ScriptedServer server;
+        nobody = server.url();
+    }
+    replay::Player player(m_clock);
+    Run run(player);
+    replay::PlayPlan plan = planFor(posts(50), nobody);
+    plan.pace.isMax = true;
+    plan.mostFailures = 7;
+
+    player.start(plan);
+
+    QTRY_COMPARE(run.summaries.size(), 1);
+    QVERIFY(run.summaries.first().hasGivenUp);
+    QVERIFY(!run.summaries.first().wasStopped);
+    QCOMPARE(run.played.size(), size_t(7));
+    plan.mostFailures = 0;
+    player.start(plan);
+    QTRY_COMPARE(run.summaries.size(), 2);
+    QVERIFY(!run.summaries.last().hasGivenUp);
+    QCOMPARE(run.played.size(), size_t(57));
+}
+
 void PlayerTest::keepsTheBeginningOfALongAnswer()
 {
     tests::ScriptedServer server;
     server.answerBody(QByteArray(3 * 1024 * 1024, 'x'));
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
 
     player.start(planFor(posts(1), server.url()));
@@ -452,7 +498,7 @@ void PlayerTest::tellsThatRequestsCannotBeRead()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
     replay::PlayPlan plan = planFor(posts(600), server.url());
     plan.requests.push_back({event::RequestId{601}, {}, plan.requests.back().arrived});
@@ -469,7 +515,7 @@ void PlayerTest::tellsThatRequestsCannotBeRead()
 
 void PlayerTest::finishesAnEmptyPlan()
 {
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
 
     player.start(planFor({}, QUrl(u"http://127.0.0.1:9/"_s)));
@@ -482,7 +528,7 @@ void PlayerTest::canBeDestroyedMidway()
 {
     tests::ScriptedServer silent;
     {
-        replay::Player player(m_client, m_clock);
+        replay::Player player(m_clock);
         replay::PlayPlan plan = planFor(posts(1000), silent.url());
         plan.pace.isMax = true;
         plan.concurrency = 5;
@@ -497,7 +543,7 @@ void PlayerTest::playsOnePlanAfterTheOther()
 {
     tests::ScriptedServer server;
     server.answerBody("");
-    replay::Player player(m_client, m_clock);
+    replay::Player player(m_clock);
     Run run(player);
 
     player.start(planFor(posts(3), server.url()));
