@@ -2,6 +2,7 @@
 #include "app/base/clock.h"
 #include "app/cli/command.h"
 #include "app/engine/unixsignals.h"
+#include "app/event/sentmark.h"
 #include "app/net/client.h"
 
 #include <QCoreApplication>
@@ -129,13 +130,15 @@ private:
 
     void post(const QByteArray &body)
     {
+        const event::SentMark mark{event::Via::Generate, m_run, m_sent + 1};
         net::Outgoing request;
         request.method = "POST";
         request.url = m_target;
         request.fields = {{"Host", {}},
                           {"User-Agent", bandwidth::userAgent()},
                           {"Content-Type", bandwidth::contentType()},
-                          {"Content-Length", {}}};
+                          {"Content-Length", {}},
+                          {event::fieldName(mark), event::fieldValue(mark)}};
         request.body = body;
         request.policy = net::AddressPolicy::Any;
         m_client.send(request, this,
@@ -171,6 +174,7 @@ private:
     bandwidth::ScenarioGenerator m_generator;
     const Plan m_plan;
     const QUrl m_target;
+    const QByteArray m_run = event::newRunName();
     Output &m_output;
     base::SystemClock m_clock;
     const base::Ticks m_started = m_clock.ticks();

@@ -1,6 +1,7 @@
 #include "app/intake/classifier.h"
 
 #include "app/event/contentcoding.h"
+#include "app/event/sentmark.h"
 #include "app/event/split.h"
 
 using namespace Qt::StringLiterals;
@@ -113,6 +114,15 @@ event::Request requestFrom(const Rules &rules, const http::Arrival &arrival, con
     return request;
 }
 
+/// What a Sendscope replays or makes is a run of its own, and no part of what is recorded.
+void takeRun(event::DraftRequest &draft)
+{
+    if (const auto mark = event::sentMarkOf(draft.request.head)) {
+        draft.request.via = mark->via;
+        draft.run = mark->run;
+    }
+}
+
 void refuse(Decision &decision, Objection objection)
 {
     event::Request &request = decision.draft.request;
@@ -152,6 +162,7 @@ Decision classify(const Rules &rules, http::Message message, const http::Arrival
         decision.draft.events = {event::DraftEvent{}};
     }
     request.status = decision.response.status;
+    takeRun(decision.draft);
     return decision;
 }
 
@@ -165,6 +176,7 @@ event::DraftRequest classifyRefused(const Rules &rules, const http::RefusedMessa
     draft.request.refusal = message.refusal;
     draft.request.status = message.status;
     draft.events = {event::DraftEvent{}};
+    takeRun(draft);
     return draft;
 }
 
@@ -179,6 +191,7 @@ std::optional<Decision> judgeExpectation(const Rules &rules, const http::Request
     decision.draft.request = requestFrom(rules, arrival, head.raw);
     refuse(decision, std::move(*objection));
     decision.draft.request.status = decision.response.status;
+    takeRun(decision.draft);
     return decision;
 }
 

@@ -20,7 +20,8 @@ struct Decision
     bool waitsForCommit = true;
 };
 
-/// Splits a request into its rows and decides the answer.
+/// Splits a request into its rows and decides the answer. What a Sendscope marked as sent by itself
+/// gets the run that the mark names.
 Decision classify(const Rules &rules, http::Message message, const http::Arrival &arrival);
 
 /// The draft of a request that framing, a limit or a deadline refused.

@@ -46,6 +46,8 @@ private slots:
     void leavesCredentialsAloneWhereNoneAreDemanded();
     void refusesAnUnknownContentCoding();
     void keepsWhatFramingRefused();
+    void givesWhatSendscopeSentARunOfItsOwn_data();
+    void givesWhatSendscopeSentARunOfItsOwn();
 };
 
 void ClassifierTest::splitsAnArrayIntoRows()
@@ -289,6 +291,40 @@ void ClassifierTest::keepsWhatFramingRefused()
     QCOMPARE(draft.request.refusal, std::optional(refused.refusal));
     QCOMPARE(draft.request.status, 400);
     QCOMPARE(draft.events.size(), size_t(1));
+}
+
+void ClassifierTest::givesWhatSendscopeSentARunOfItsOwn_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<event::Via>("via");
+    QTest::addColumn<QByteArray>("run");
+
+    QTest::newRow("no mark") << QByteArray() << event::Via::Listener << QByteArray();
+    QTest::newRow("a replay") << "Sendscope-Replay: abcdefgh/17\r\n"_ba << event::Via::Replay
+                              << "abcdefgh"_ba;
+    QTest::newRow("made") << "Sendscope-Generate: ijklmnop/1\r\n"_ba << event::Via::Generate
+                          << "ijklmnop"_ba;
+    QTest::newRow("no mark of ours")
+        << "Sendscope-Replay: 17\r\n"_ba << event::Via::Listener << QByteArray();
+}
+
+void ClassifierTest::givesWhatSendscopeSentARunOfItsOwn()
+{
+    QFETCH(const QByteArray, fields);
+    QFETCH(const event::Via, via);
+    QFETCH(const QByteArray, run);
+    const http::Message message = post("{}", fields);
+    http::RefusedMessage broken;
+    broken.head = message.head.raw;
+
+    const auto decision = intake::classify({}, message, {});
+    const auto malformed = intake::classify({}, post("{", fields), {});
+    const auto refused = intake::classifyRefused({}, broken, {});
+
+    for (const event::DraftRequest &draft : {decision.draft, malformed.draft, refused}) {
+        QCOMPARE(draft.request.via, via);
+        QCOMPARE(draft.run, run);
+    }
 }
 
 SENDSCOPE_TEST(ClassifierTest, classifier)
