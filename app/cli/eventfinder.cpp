@@ -6,15 +6,23 @@
 #include <algorithm>
 
 namespace sendscope::cli {
+namespace {
+
+bool isOfEarlier(const event::Attempt &a, const event::Attempt &b)
+{
+    return a.request < b.request;
+}
+
+} // namespace
 
 base::Result<FilterContext> contextOf(const store::Reader &reader)
 {
     FilterContext context;
     context.now = base::SystemClock().utc();
-    auto attempted = reader.attempted();
-    if (!attempted)
-        return attempted.error();
-    context.attempted = std::move(*attempted);
+    auto attempts = reader.attemptsAfter({});
+    if (!attempts)
+        return attempts.error();
+    context.attempts = std::move(*attempts);
     const auto facts = reader.recordingMarks();
     if (!facts)
         return facts.error();
@@ -30,7 +38,7 @@ EventFinder::EventFinder(const filter::Filter &filter, FilterContext context)
     , m_onDemand(filter::onDemandFields(filter))
     , m_context(std::move(context))
 {
-    std::sort(m_context.attempted.begin(), m_context.attempted.end());
+    std::stable_sort(m_context.attempts.begin(), m_context.attempts.end(), isOfEarlier);
 }
 
 index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredRequest> &requests,
@@ -56,20 +64,18 @@ index::RowList EventFinder::find(const std::vector<event::StoredRequest> &reques
     return find(*snapshotOf(requests));
 }
 
-/// As many as there were, of which only the number is asked for.
 std::vector<event::Attempt>
 EventFinder::attemptsOf(const std::vector<event::StoredRequest> &requests) const
 {
-    std::vector<event::Attempt> attempts;
     if (requests.empty())
-        return attempts;
-    auto request = std::lower_bound(m_context.attempted.begin(), m_context.attempted.end(),
-                                    requests.front().id);
-    for (; request != m_context.attempted.end() && *request <= requests.back().id; ++request) {
-        attempts.emplace_back();
-        attempts.back().request = *request;
-    }
-    return attempts;
+        return {};
+    event::Attempt first;
+    first.request = requests.front().id;
+    event::Attempt last;
+    last.request = requests.back().id;
+    const std::vector<event::Attempt> &all = m_context.attempts;
+    return {std::lower_bound(all.begin(), all.end(), first, isOfEarlier),
+            std::upper_bound(all.begin(), all.end(), last, isOfEarlier)};
 }
 
 } // namespace sendscope::cli

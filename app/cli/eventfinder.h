@@ -15,9 +15,9 @@ namespace sendscope::cli {
 /// A plain value.
 struct FilterContext
 {
-    std::vector<event::RequestId> attempted; ///< The request of each attempt, in any order.
-    std::vector<index::Marker> markers;      ///< Oldest first.
-    base::UtcTime now;                       ///< What "-5m" counts back from.
+    std::vector<event::Attempt> attempts; ///< Their requests and statuses, oldest first.
+    std::vector<index::Marker> markers;   ///< Oldest first.
+    base::UtcTime now;                    ///< What "-5m" counts back from.
 };
 
 /// What the capture has of it now. Errors: those of reading.
@@ -44,7 +44,7 @@ private:
 
     const filter::Program m_program;
     const std::vector<event::FieldRef> m_onDemand;
-    FilterContext m_context; ///< attempted: ascending.
+    FilterContext m_context; ///< attempts: by request, then oldest first.
 };
 
 } // namespace sendscope::cli

@@ -210,6 +210,8 @@ QByteArray FieldValues::derived(event::Field field) const
         return jsonText(m_row.sentence);
     case event::Field::Attempts:
         return QByteArray::number(m_row.attempts);
+    case event::Field::Forwarded:
+        return m_row.attempts > 0 ? QByteArray::number(m_row.forwarded) : QByteArray();
     default:
         return {};
     }

@@ -92,8 +92,7 @@ ExitCode run(Context &context)
     } else if (context.arguments.has(u"json"_s)) {
         EventWriter writer(output, EventFormat::Ndjson);
         const auto attempts = (*reader)->attemptsOf(stored->id);
-        std::vector<event::RequestId> attempted(attempts ? attempts->size() : 0, stored->id);
-        const EventFinder finder({}, {std::move(attempted), {}, {}});
+        const EventFinder finder({}, {attempts.value_or({}), {}, {}});
         MatchingEvents(finder, writer).write({*stored}, {id, id});
     } else {
         writeWords(output, *stored);

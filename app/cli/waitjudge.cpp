@@ -1,5 +1,7 @@
 #include "app/cli/waitjudge.h"
 
+#include "app/index/later.h"
+
 #include <algorithm>
 
 namespace sendscope::cli {
@@ -9,14 +11,11 @@ constexpr size_t kOthers = 5;
 
 bool readsLaterFacts(const filter::NodePtr &node)
 {
-    using event::Field;
     if (!node)
         return false;
     const bool hasField =
         node->type == filter::Node::Type::Compare || node->type == filter::Node::Type::Exists;
-    if (hasField
-        && (node->field == event::FieldRef(Field::Attempts)
-            || node->field == event::FieldRef(Field::Status)))
+    if (hasField && !node->field.isOnDemand() && index::changesLater(node->field.field))
         return true;
     return std::any_of(node->children.begin(), node->children.end(), readsLaterFacts);
 }

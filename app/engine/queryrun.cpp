@@ -63,7 +63,7 @@ bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
 
 bool changesLater(const event::FieldRef &field)
 {
-    return field == event::FieldRef(Field::Status) || field == event::FieldRef(Field::Attempts);
+    return !field.isOnDemand() && index::changesLater(field.field);
 }
 
 /// The part of ascending rows that stands in the segment.
@@ -126,7 +126,8 @@ bool QueryRun::areValuesAsBefore() const
     const index::Snapshot &old = *m_before->task.snapshot;
     const index::Snapshot &now = *m_task.snapshot;
     const filter::Program &program = *m_before->task.program;
-    const bool hasLater = program.reads(Field::Status) || program.reads(Field::Attempts);
+    const bool hasLater = program.reads(Field::Status) || program.reads(Field::Attempts)
+        || program.reads(Field::Forwarded);
     if (hasLater && old.later().generation() != now.later().generation())
         return false;
     if (program.readsTime() && m_before->task.program != m_task.program)

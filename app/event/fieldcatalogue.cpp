@@ -141,6 +141,8 @@ const std::vector<FieldInfo> &table()
             QT_TRANSLATE_NOOP("Field", "Why the request was not taken, and at which byte.")),
         derived(Field::Attempts, T::Number, "attempts", QT_TRANSLATE_NOOP("Field", "Sent on"),
             QT_TRANSLATE_NOOP("Field", "How often the request was replayed or passed on.")),
+        derived(Field::Forwarded, T::Number, "forwarded", QT_TRANSLATE_NOOP("Field", "Forwarded"),
+            QT_TRANSLATE_NOOP("Field", "The HTTP status of the target it was last sent on to; 0: no answer.")),
     };
     // clang-format on
     return rows;

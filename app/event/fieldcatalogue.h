@@ -56,8 +56,9 @@ enum class Field {
     Status,
     Refusal,
     Attempts,
+    Forwarded,
 };
-constexpr size_t kFieldCount = size_t(Field::Attempts) + 1;
+constexpr size_t kFieldCount = size_t(Field::Forwarded) + 1;
 
 /// What a field's values are: how they are written and compared.
 enum class FieldType {

@@ -23,7 +23,7 @@ public:
 
     /// Rows newer than all there are; those already here are skipped. Outcomes and attempts of the
     /// batch change the rows they are about, also rows that are not here yet. Pass each attempt
-    /// once.
+    /// once, in their order.
     void append(const event::StoredBatch &batch);
 
     /// Older rows than all there are, ascending, made by deriveBlock() on whichever thread.

@@ -1,5 +1,6 @@
 #include "app/index/columnscan.h"
 
+#include "app/index/later.h"
 #include "app/index/rowtest.h"
 
 #include <algorithm>
@@ -147,7 +148,7 @@ private:
                 break;
             }
         });
-        if (field == Field::Status || field == Field::Attempts)
+        if (changesLater(field))
             askLaterRows();
     }
 

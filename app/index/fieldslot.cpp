@@ -20,6 +20,7 @@ bool isOwn(Field field)
     case Field::Lag:
     case Field::Status:
     case Field::Attempts:
+    case Field::Forwarded:
         return true;
     default:
         return false;

@@ -7,6 +7,12 @@ constexpr qint64 kChunkRequests = 1024;
 
 } // namespace
 
+bool changesLater(event::Field field)
+{
+    return field == event::Field::Status || field == event::Field::Attempts
+        || field == event::Field::Forwarded;
+}
+
 const Later *LaterFacts::find(event::RequestId request) const
 {
     const auto chunk = m_chunks.constFind(request.value / kChunkRequests);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/event/fieldcatalogue.h"
 #include "app/event/request.h"
 
 #include <QHash>
@@ -14,11 +15,15 @@ struct Later
     bool isAnswerDelivered = true;
     int status = 0;
     qint32 attempts = 0;
+    int forwarded = 0; ///< What the target of the newest attempt answered; 0: nothing.
 
     friend bool operator==(const Later &, const Later &) = default;
 };
 
-/// The Later of the few requests that have one.
+/// Whether its values may change after a row was made.
+bool changesLater(event::Field field);
+
+/// The Later of the requests that have one: few, but where requests are passed on.
 ///
 /// A plain value: copying shares, and a change then copies one small chunk. Thread: any, a copy
 /// each.

@@ -213,7 +213,7 @@ void SortKeys::addCatalogued(std::span<const event::EventId> ids, std::vector<So
             const auto values = segments[at]->texts(field, *row);
             if (!values.empty())
                 key = keyOf(m_ranks->bySource[at][values.front()], m_order.isDescending);
-        } else if (row && (field == Field::Status || field == Field::Attempts)) {
+        } else if (row && changesLater(field)) {
             if (const CellValue cell = m_snapshot->cell(id, field); cell.number)
                 key = keyOf(*cell.number, m_order.isDescending);
         } else if (row && field == Field::Kind) {

@@ -40,6 +40,7 @@ struct Row
     bool isAnswerDelivered = true;
     QByteArrayView sentence; ///< What is wrong with a malformed or refused row; else empty.
     qint32 attempts = 0;     ///< How often the request was sent on.
+    int forwarded = 0;       ///< What the target answered to the newest of them; 0: nothing.
 };
 
 constexpr qsizetype kMaxCellBytes = 1024;

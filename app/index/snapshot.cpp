@@ -76,6 +76,7 @@ std::optional<Row> Snapshot::row(event::EventId id) const
             row.isAnswerDelivered = later->isAnswerDelivered;
         }
         row.attempts = later->attempts;
+        row.forwarded = later->forwarded;
     }
     return row;
 }
@@ -94,12 +95,15 @@ CellValue Snapshot::cell(event::EventId id, const event::FieldRef &field) const
     const auto [segment, at] = find(id);
     if (!segment)
         return cell;
-    if (field.field != Field::Status && field.field != Field::Attempts)
+    if (!changesLater(field.field))
         return cellOf(*segment, at, field.field);
 
     const Later *later = m_parts.later.find(segment->request(at));
     if (field.field == Field::Attempts)
         cell.number = later ? later->attempts : 0;
+    else if (field.field == Field::Forwarded)
+        cell.number =
+            later && later->attempts > 0 ? std::optional<qint64>(later->forwarded) : std::nullopt;
     else if (later && later->isAnswerKnown)
         cell.number = later->status > 0 ? std::optional<qint64>(later->status) : std::nullopt;
     else

@@ -375,23 +375,18 @@ base::Result<std::vector<event::Attempt>> Reader::attemptsAfter(event::AttemptId
 {
     if (const auto ready = d->ensureConnected(); !ready)
         return ready.error();
-    auto query =
-        d->connection->prepare(QByteArray(kAttempts.toByteArray() + " WHERE id > ?1 ORDER BY id"));
+    auto query = d->connection->prepare(
+        "SELECT id, request, status FROM attempts WHERE id > ?1 ORDER BY id");
     if (!query)
         return query.error();
     query->bind(1, after.value);
-    return readAll<event::Attempt>(*query, attemptOf);
-}
-
-base::Result<std::vector<event::RequestId>> Reader::attempted() const
-{
-    if (const auto ready = d->ensureConnected(); !ready)
-        return ready.error();
-    auto query = d->connection->prepare("SELECT request FROM attempts ORDER BY id");
-    if (!query)
-        return query.error();
-    return readAll<event::RequestId>(
-        *query, [](const Statement &row) { return event::RequestId{row.integer(0)}; });
+    return readAll<event::Attempt>(*query, [](const Statement &row) {
+        event::Attempt attempt;
+        attempt.id = {row.integer(0)};
+        attempt.request = {row.integer(1)};
+        attempt.status = int(row.integer(2));
+        return attempt;
+    });
 }
 
 base::Result<std::optional<KeptMedia>> Reader::media(const QString &url) const

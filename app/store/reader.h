@@ -73,11 +73,9 @@ public:
     /// What was sent on of that request, oldest first.
     base::Result<std::vector<event::Attempt>> attemptsOf(event::RequestId request) const;
 
-    /// All attempts with ids over `after`, ascending: for following another program.
+    /// Of all attempts with ids over `after`, ascending, what can be known without reading their
+    /// bytes: id, request, status.
     base::Result<std::vector<event::Attempt>> attemptsAfter(event::AttemptId after) const;
-
-    /// The request of each attempt, oldest first: for counting them without reading them.
-    base::Result<std::vector<event::RequestId>> attempted() const;
 
     /// The bytes that were kept of a link; none: nothing was.
     base::Result<std::optional<KeptMedia>> media(const QString &url) const;

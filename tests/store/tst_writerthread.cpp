@@ -143,7 +143,11 @@ void WriterThreadTest::keepsOutcomesAndAttempts()
     QVERIFY(*attempts == std::vector({attempt, changed}));
     QVERIFY(attempts->at(0).sentBody.isNull());
     QVERIFY(!attempts->at(1).sentBody.isNull());
-    QVERIFY(*(*reader)->attemptsAfter(attempt.id) == std::vector({changed}));
+    event::Attempt counted; // without its bytes
+    counted.id = changed.id;
+    counted.request = request;
+    counted.status = changed.status;
+    QVERIFY(*(*reader)->attemptsAfter(attempt.id) == std::vector({counted}));
 }
 
 void WriterThreadTest::keepsRunsApart()

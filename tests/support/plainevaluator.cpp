@@ -278,6 +278,8 @@ private:
             return texts({sentence()});
         case Field::Attempts:
             return numbers(0);
+        case Field::Forwarded:
+            return {};
         }
         return {};
     }

@@ -3,6 +3,8 @@
 #include "app/filter/values.h"
 #include "ui/widgets/valueformat.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sendscope::ui {
@@ -96,6 +98,16 @@ void readOnDemand(const index::Snapshot &snapshot, event::EventId event, Cell &c
     }
 }
 
+/// "200 \u2192 504": what we answered, and what the target did.
+QString answers(const Cell &cell)
+{
+    const QString ours = cell.value.number ? QString::number(*cell.value.number) + u' ' : QString();
+    const QString targets = *cell.forwarded > 0
+        ? QString::number(*cell.forwarded)
+        : QCoreApplication::translate("CellText", "none", "the target did not answer");
+    return ours + u"\u2192 "_s + targets;
+}
+
 } // namespace
 
 Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::FieldRef &column)
@@ -107,6 +119,10 @@ Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::
     }
 
     cell.value = snapshot.cell(event, column);
+    if (column.field == Field::Status) {
+        if (const auto forwarded = snapshot.cell(event, Field::Forwarded).number)
+            cell.forwarded = int(*forwarded);
+    }
     const bool isType = column.field == Field::Type;
     if ((isType || column.field == Field::MessageText) && !hasText(cell.value)) {
         const Field other = isType ? Field::Kind : Field::Description;
@@ -122,6 +138,8 @@ QString shownText(const Cell &cell)
 {
     if (cell.isPending)
         return u"\u2026"_s;
+    if (cell.forwarded)
+        return answers(cell);
     if (cell.value.number)
         return shownNumber(cell.field, *cell.value.number);
 
@@ -153,6 +171,8 @@ QString shownId(const Cell &cell, int mostCharacters)
 
 QString wholeText(const Cell &cell)
 {
+    if (cell.forwarded)
+        return answers(cell);
     if (cell.value.number)
         return wholeNumber(cell.field, *cell.value.number);
     QStringList texts;

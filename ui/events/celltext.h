@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace sendscope::ui {
 
 /// What one cell of a table of events holds.
@@ -17,10 +19,12 @@ struct Cell
     /// there, and one without a text its description.
     event::FieldRef field;
     index::CellValue value;
+    /// Beside the status that we answered: what a target answered; 0: nothing.
+    std::optional<int> forwarded;
     bool isStructure = false; ///< An object or an array stands at the path.
     bool isPending = false;   ///< The path or header has not been read of this row.
 
-    bool isEmpty() const { return value.isEmpty() && !isStructure && !isPending; }
+    bool isEmpty() const { return value.isEmpty() && !forwarded && !isStructure && !isPending; }
 };
 
 Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::FieldRef &column);

@@ -52,6 +52,7 @@ QString usualText(const event::FieldRef &field)
     case Field::SuggestionPairedMessage:
         return u"\u2026x6rbe5d"_s;
     case Field::Status:
+        return u"000 \u2192 000"_s;
     case Field::ErrorCode:
         return u"0000"_s;
     case Field::Kind:

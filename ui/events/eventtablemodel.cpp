@@ -194,14 +194,27 @@ QString EventTableModel::toolTip(int row, int column) const
             return explained(tipText(cell), *values->errorCode);
         return tipText(cell);
     case Field::Status:
-        if (const auto values = rowAt(row); values && !values->isAnswerDelivered)
-            return tr("The sender was gone before the answer.");
-        return {};
+        return answerTip(row);
     case Field::Size:
         return cell.value.number ? tr("%1 bytes").arg(countText(*cell.value.number)) : QString();
     default:
         return tipText(cell);
     }
+}
+
+QString EventTableModel::answerTip(int row) const
+{
+    const auto values = rowAt(row);
+    if (!values)
+        return {};
+    QStringList lines;
+    if (!values->isAnswerDelivered)
+        lines += tr("The sender was gone before the answer.");
+    if (values->attempts > 0 && values->forwarded > 0)
+        lines += tr("Sent on, the target answered %1.").arg(values->forwarded);
+    else if (values->attempts > 0)
+        lines += tr("Sent on, the target gave no answer; its attempt says why.");
+    return lines.join(u'\n');
 }
 
 bool EventTableModel::isSortedBy(int section) const

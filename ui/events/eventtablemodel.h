@@ -58,6 +58,7 @@ public:
 
 private:
     QString toolTip(int row, int column) const;
+    QString answerTip(int row) const;
     bool isSortedBy(int section) const;
 
     std::vector<event::FieldRef> m_columns;
