@@ -27,11 +27,12 @@ qint64 bytesOf(const event::Request &request)
 } // namespace
 
 Gatherer::Gatherer(Rules rules, QueueBounds bounds, http::Responder &responder,
-                   const base::Clock &clock)
+                   const base::Clock &clock, http::Relay *relay)
     : m_rules(std::move(rules))
     , m_bounds(bounds)
     , m_responder(responder)
     , m_clock(clock)
+    , m_relay(relay)
     , m_countThrottle(kCountInterval, this)
     , m_overdueTimer(this)
     , m_outcomeTimer(this)
@@ -89,11 +90,12 @@ void Gatherer::onRefused(const http::RefusedMessage &message, const http::Arriva
 
 void Gatherer::onAnswered(http::ExchangeId exchange, int status, bool isDelivered)
 {
-    const auto leaving = m_leaving.find(exchange.value);
-    if (leaving == m_leaving.end())
-        return;
-    keepOutcome(leaving->second, status, isDelivered);
-    m_leaving.erase(leaving);
+    if (const auto leaving = m_leaving.extract(exchange.value))
+        keepOutcome(leaving.mapped(), status, isDelivered);
+    else if (const auto relayed = m_relayed.extract(exchange.value)) // before the target's answer
+        keepOutcome(relayed.mapped().request, status, isDelivered);
+    else if (status == 0)
+        markGone(exchange);
 }
 
 void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
@@ -102,6 +104,8 @@ void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
         return;
     Q_ASSERT(m_isPosted && batch->requests.size() == m_postedWaiting.size());
 
+    const http::PassMode mode = m_relay ? m_relay->mode() : http::PassMode::Off;
+    std::vector<http::Passing> passing;
     for (size_t i = 0; i < m_postedWaiting.size(); ++i) {
         Waiting &waiting = m_postedWaiting[i];
         const event::StoredRequest &stored = batch->requests[i];
@@ -109,7 +113,14 @@ void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
             ++m_counts.received;
         if (waiting.exchange.isNull())
             continue;
-        if (waiting.isAnswered) {
+        if (waiting.isGone && !waiting.isAnswered) {
+            --m_counts.waiting;
+            keepOutcome(stored.id, 0, false);
+            if (mode != http::PassMode::Off)
+                passing.push_back({i, {}, waiting.since});
+            continue;
+        }
+        if (waiting.isAnswered) { // Its sender comes again, and only then it goes on.
             keepOutcome(stored.id, 503, true);
             continue;
         }
@@ -117,10 +128,37 @@ void Gatherer::onCommitted(const event::StoredBatchPtr &batch)
             waiting.response =
                 storedResponse(stored.firstEvent, qsizetype(stored.draft.events.size()));
         --m_counts.waiting;
-        m_leaving.emplace(waiting.exchange.value, stored.id);
-        m_responder.respond(waiting.exchange, waiting.response);
+        if (mode == http::PassMode::Relay) {
+            m_relayed.emplace(waiting.exchange.value,
+                              Relayed{stored.id, std::move(waiting.response)});
+            passing.push_back({i, waiting.exchange, waiting.since});
+            continue;
+        }
+        if (mode == http::PassMode::Watch)
+            passing.push_back({i, {}, waiting.since});
+        answerStored(stored.id, waiting.exchange, waiting.response);
     }
+    if (!passing.empty())
+        m_relay->take(batch, std::move(passing));
     finishBatch();
+}
+
+void Gatherer::onRelayed(const std::vector<http::RelayAnswer> &answers)
+{
+    for (const http::RelayAnswer &answer : answers) {
+        const auto relayed = m_relayed.extract(answer.exchange.value);
+        if (!relayed)
+            continue; // The sender has gone meanwhile.
+        answerStored(relayed.mapped().request, answer.exchange,
+                     answer.response.value_or(relayed.mapped().response));
+    }
+}
+
+void Gatherer::answerStored(event::RequestId request, http::ExchangeId exchange,
+                            const http::Response &response)
+{
+    m_leaving.emplace(exchange.value, request);
+    m_responder.respond(exchange, response);
 }
 
 void Gatherer::onFailed(const base::Error &, event::BatchSource source)
@@ -158,6 +196,14 @@ void Gatherer::gatherRefusal(event::DraftRequest draft)
     }
     ++m_counts.notKept;
     countSoon();
+}
+
+void Gatherer::markGone(http::ExchangeId exchange)
+{
+    for (std::vector<Waiting> *all : {&m_postedWaiting, &m_gatheringWaiting}) {
+        for (Waiting &waiting : *all)
+            waiting.isGone = waiting.isGone || waiting.exchange == exchange;
+    }
 }
 
 bool Gatherer::mayStoreRefusal()

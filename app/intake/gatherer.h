@@ -4,6 +4,7 @@
 #include "app/base/throttle.h"
 #include "app/event/request.h"
 #include "app/http/handler.h"
+#include "app/http/relay.h"
 #include "app/intake/rules.h"
 
 #include <QMetaType>
@@ -36,13 +37,18 @@ struct IntakeCounts
 /// be stored after all, and its outcome says 503. So reading goes on, and senders get their answer,
 /// even while the writer hangs.
 ///
+/// Where requests are passed on, the relay gets each once it is on disk. Where it stands between,
+/// the sender then waits for the relay's answer, and gets ours only if there is none to come.
+///
 /// Thread: the listener's. The writer's answers come as slots, by queued connection.
 class Gatherer : public QObject, public http::Handler
 {
     Q_OBJECT
 
 public:
-    Gatherer(Rules rules, QueueBounds bounds, http::Responder &responder, const base::Clock &clock);
+    /// \p relay outlives it; null: nothing is passed on.
+    Gatherer(Rules rules, QueueBounds bounds, http::Responder &responder, const base::Clock &clock,
+             http::Relay *relay = nullptr);
     ~Gatherer() override;
 
     std::optional<http::Response> judgeExpectation(const http::RequestHead &head,
@@ -58,6 +64,9 @@ public:
 
     /// Nothing of the batch that was posted is on disk. As above.
     void onFailed(const sendscope::base::Error &error, sendscope::event::BatchSource source);
+
+    /// What the relay has for senders that waited for it.
+    void onRelayed(const std::vector<sendscope::http::RelayAnswer> &answers);
 
     const IntakeCounts &counts() const { return m_counts; }
 
@@ -77,9 +86,20 @@ private:
         qint64 bytes = 0;
         bool isCounted = false;  ///< Counts as received once stored.
         bool isAnswered = false; ///< With 503, because it took too long.
+        bool isGone = false;     ///< The sender, before the commit.
+    };
+
+    /// A stored request whose sender waits for the relay.
+    struct Relayed
+    {
+        event::RequestId request;
+        http::Response response; ///< Our own.
     };
 
     void gather(event::DraftRequest draft, Waiting waiting);
+    void answerStored(event::RequestId request, http::ExchangeId exchange,
+                      const http::Response &response);
+    void markGone(http::ExchangeId exchange);
     void gatherRefusal(event::DraftRequest draft);
     bool mayStoreRefusal();
     void post();
@@ -96,6 +116,7 @@ private:
     const QueueBounds m_bounds;
     http::Responder &m_responder;
     const base::Clock &m_clock;
+    http::Relay *const m_relay;
 
     event::DraftBatch m_gathering;
     std::vector<Waiting> m_gatheringWaiting; ///< One for each request of m_gathering.
@@ -106,6 +127,8 @@ private:
 
     /// Stored requests whose answer is on its way out, by exchange.
     std::unordered_map<qint64, event::RequestId> m_leaving;
+
+    std::unordered_map<qint64, Relayed> m_relayed; ///< By exchange.
 
     base::Ticks m_refusalSecond{};
     int m_refusalsThisSecond = 0;

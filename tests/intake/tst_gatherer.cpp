@@ -22,6 +22,20 @@ public:
     bool isReading = true;
 };
 
+/// Remembers what it was given.
+class FakeRelay : public http::Relay
+{
+public:
+    http::PassMode mode() const override { return passMode; }
+    void take(const event::StoredBatchPtr &, std::vector<http::Passing> passing) override
+    {
+        taken.insert(taken.end(), passing.begin(), passing.end());
+    }
+
+    http::PassMode passMode = http::PassMode::Off;
+    std::vector<http::Passing> taken;
+};
+
 http::Message post(const QByteArray &body)
 {
     http::Message message;
@@ -68,6 +82,12 @@ private slots:
     void keepsTheHeadOfARefusedExpectation();
     void storesOnlySoManyRefusalsASecond();
     void remembersASenderThatHasGone();
+    void remembersASenderThatWentBeforeTheCommit();
+    void watchingPassesOnWhatWasAnswered();
+    void relayingAnswersWithWhatTheRelayHas();
+    void relayingAnswersItselfWhereTheRelayHasNothing();
+    void relayingRemembersASenderThatHasGone();
+    void doesNotPassOnWhatWasAnswered503();
 
 private:
     void make(intake::QueueBounds bounds = {});
@@ -79,6 +99,7 @@ private:
 
     tests::FakeClock m_clock;
     FakeResponder m_responder;
+    FakeRelay m_relay;
     std::unique_ptr<intake::Gatherer> m_gatherer;
     std::vector<std::shared_ptr<event::DraftBatch>> m_batches;
 };
@@ -93,7 +114,10 @@ void GathererTest::make(intake::QueueBounds bounds)
     m_gatherer.reset();
     m_batches.clear();
     m_responder = {};
-    m_gatherer = std::make_unique<intake::Gatherer>(intake::Rules{}, bounds, m_responder, m_clock);
+    m_relay.passMode = http::PassMode::Off;
+    m_relay.taken.clear();
+    m_gatherer =
+        std::make_unique<intake::Gatherer>(intake::Rules{}, bounds, m_responder, m_clock, &m_relay);
     connect(
         m_gatherer.get(), &intake::Gatherer::gathered, this,
         [this](const std::shared_ptr<event::DraftBatch> &batch) { m_batches.push_back(batch); });
@@ -317,6 +341,105 @@ void GathererTest::remembersASenderThatHasGone()
     QCOMPARE(outcomes.size(), size_t(1));
     QCOMPARE(outcomes[0].request.value, 8);
     QVERIFY(!outcomes[0].isDelivered);
+}
+
+void GathererTest::remembersASenderThatWentBeforeTheCommit()
+{
+    post(1);
+    post(2); // gathers behind it
+    m_gatherer->onAnswered({1}, 0, false);
+    m_gatherer->onAnswered({2}, 0, false);
+
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+    const std::shared_ptr<event::DraftBatch> second = takeBatch();
+    m_gatherer->onCommitted(store(*second, 9, 9));
+    post(3);
+
+    QVERIFY(m_responder.answers.isEmpty());
+    for (const auto &[batch, request] : {std::pair(second, 8), std::pair(m_batches.front(), 9)}) {
+        QCOMPARE(batch->outcomes.size(), size_t(1));
+        QCOMPARE(batch->outcomes[0].request.value, request);
+        QCOMPARE(batch->outcomes[0].status, 0);
+        QVERIFY(!batch->outcomes[0].isDelivered);
+    }
+    QCOMPARE(m_gatherer->counts().waiting, 1);
+}
+
+void GathererTest::watchingPassesOnWhatWasAnswered()
+{
+    m_relay.passMode = http::PassMode::Watch;
+    m_gatherer->onRequest({1}, {{"GET / HTTP/1.1\r\n\r\n", "GET", "/"}, {}, {}}, {});
+    post(2);
+    post(3, "no json");
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+
+    m_gatherer->onCommitted(store(*takeBatch(), 9, 9));
+
+    QCOMPARE(m_responder.answers.value(2).status, 200);
+    QCOMPARE(m_responder.answers.value(3).status, 400);
+    QCOMPARE(m_relay.taken.size(), size_t(2)); // and not what was refused
+    QCOMPARE(m_relay.taken[1].place, size_t(1));
+    QVERIFY(m_relay.taken[0].exchange.isNull());
+}
+
+void GathererTest::relayingAnswersWithWhatTheRelayHas()
+{
+    m_relay.passMode = http::PassMode::Relay;
+    post(1);
+    m_clock.advance(10ms);
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+    QVERIFY(m_responder.answers.isEmpty());
+    QCOMPARE(m_relay.taken.size(), size_t(1));
+    QCOMPARE(m_relay.taken[0].exchange.value, 1);
+    QCOMPARE(m_clock.ticks() - m_relay.taken[0].since, base::Ticks(10ms));
+
+    m_gatherer->onRelayed({{{1}, http::Response{500, {}, "bang"}}});
+    m_gatherer->onAnswered({1}, 500, true);
+    post(2);
+
+    QCOMPARE(m_responder.answers.value(1).status, 500);
+    QCOMPARE(m_responder.answers.value(1).body, "bang"_ba);
+    QCOMPARE(m_batches.front()->outcomes.at(0).status, 500);
+}
+
+void GathererTest::relayingAnswersItselfWhereTheRelayHasNothing()
+{
+    m_relay.passMode = http::PassMode::Relay;
+    post(1);
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 17));
+
+    m_gatherer->onRelayed({{{1}, std::nullopt}});
+
+    QCOMPARE(m_responder.answers.value(1).body, "stored 17\n"_ba);
+}
+
+void GathererTest::relayingRemembersASenderThatHasGone()
+{
+    m_relay.passMode = http::PassMode::Relay;
+    post(1);
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+
+    m_gatherer->onAnswered({1}, 0, false);
+    m_gatherer->onRelayed({{{1}, http::Response{}}});
+    post(2);
+
+    QVERIFY(m_responder.answers.isEmpty());
+    const std::vector<event::Outcome> outcomes = m_batches.front()->outcomes;
+    QCOMPARE(outcomes.size(), size_t(1));
+    QCOMPARE(outcomes[0].status, 0);
+    QVERIFY(!outcomes[0].isDelivered);
+}
+
+void GathererTest::doesNotPassOnWhatWasAnswered503()
+{
+    m_relay.passMode = http::PassMode::Watch;
+    post(1);
+    m_clock.advance(2s);
+    QTRY_COMPARE(m_responder.answers.value(1).status, 503);
+
+    m_gatherer->onCommitted(store(*takeBatch(), 8, 8));
+
+    QVERIFY(m_relay.taken.empty()); // its sender comes again
 }
 
 SENDSCOPE_TEST(GathererTest, gatherer)

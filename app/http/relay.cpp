@@ -1,0 +1,3 @@
+#include "app/http/relay.h"
+
+#include "moc_relay.cpp"
