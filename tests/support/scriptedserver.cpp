@@ -30,10 +30,10 @@ qsizetype wholeRequest(const QByteArray &bytes)
 
 } // namespace
 
-ScriptedServer::ScriptedServer(const QHostAddress &address)
+ScriptedServer::ScriptedServer(const QHostAddress &address, quint16 port)
 {
     connect(&m_server, &QTcpServer::newConnection, this, &ScriptedServer::onConnection);
-    if (!m_server.listen(address))
+    if (!m_server.listen(address, port))
         qFatal("The scripted server cannot listen.");
 }
 

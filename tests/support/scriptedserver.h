@@ -27,7 +27,9 @@ public:
         Trickle, ///< A byte every few milliseconds, for ever.
     };
 
-    explicit ScriptedServer(const QHostAddress &address = QHostAddress::LocalHost);
+    /// Port 0 takes a free one.
+    explicit ScriptedServer(const QHostAddress &address = QHostAddress::LocalHost,
+                            quint16 port = 0);
 
     QUrl url(const QString &path = QStringLiteral("/")) const;
     quint16 port() const { return m_server.serverPort(); }
