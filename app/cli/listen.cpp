@@ -3,6 +3,7 @@
 #include "app/cli/programrunner.h"
 #include "app/engine/engine.h"
 #include "app/engine/enginesettings.h"
+#include "app/engine/passonarguments.h"
 #include "app/engine/unixsignals.h"
 
 #include <QCoreApplication>
@@ -24,8 +25,27 @@ QList<settings::Option> options()
          {Key::Capture, Key::ListenAddresses, Key::ListenPath, Key::ListenCredentials,
           Key::ListenAnyMethod, Key::ListenNotJsonStatus, Key::LimitBody})
         all.append(settings::optionFor(settings::entry(key)));
+    all.append(engine::passOnArguments());
     all.append({"json", "", "Write events and errors as one JSON object a line."});
     return all;
+}
+
+QString passOnSentence(const replay::PassOnOptions &options)
+{
+    const QString target = options.target.toString();
+    return options.mode == http::PassMode::Relay
+        ? u"Standing between: answers come from "_s + target
+        : u"Watching: passed on to "_s + target;
+}
+
+/// Empty where nothing is passed on.
+QByteArray passOnMembers(const engine::EngineStatus &status)
+{
+    if (!status.passOn.options)
+        return {};
+    const bool isRelay = status.passOn.options->mode == http::PassMode::Relay;
+    return ",\"forward\":" + jsonString(status.passOn.options->target.toString())
+        + ",\"relay\":" + (isRelay ? "true" : "false");
 }
 
 /// Runs the engine without a window: tells when it listens, then one line an event.
@@ -104,6 +124,11 @@ private:
         const engine::EngineStatus &status = m_engine.status();
         tellStoreError(status);
         tellNotKept(status);
+        if (status.passOn.error) {
+            fail(*status.passOn.error);
+            return;
+        }
+        tellPassOn(status.passOn.counts);
         if (m_isListening)
             return;
         if (status.listening == engine::EngineStatus::Listening::Failed) {
@@ -122,8 +147,8 @@ private:
     void tellAddress(const engine::EngineStatus &status)
     {
         if (m_output.isJson()) {
-            m_output.writeJson("{\"listening\":" + jsonString(status.url())
-                               + ",\"capture\":" + jsonString(status.capture.path) + "}\n");
+            m_output.writeJson("{\"listening\":" + jsonString(status.url()) + ",\"capture\":"
+                               + jsonString(status.capture.path) + passOnMembers(status) + "}\n");
             m_output.flush();
             return;
         }
@@ -132,6 +157,8 @@ private:
             urls.append(listen::toUrl(endpoint));
         m_output.writeLine(
             u"Listening on %1, recording into %2"_s.arg(urls.join(u" and "), status.capture.path));
+        if (status.passOn.options)
+            m_output.writeLine(passOnSentence(*status.passOn.options));
         m_output.flush();
         if (!status.capture.movedAside.isEmpty())
             m_output.tell(u"The capture there was damaged. It was moved to "_s
@@ -159,6 +186,22 @@ private:
         m_hasToldNotKept = true;
         m_output.tell(u"Some refused requests are only counted, not kept: they come too fast, or "
                       "cannot be stored."_s);
+    }
+
+    /// A failure once, not again before the app has answered or failed otherwise.
+    void tellPassOn(const replay::PassOnCounts &counts)
+    {
+        if (counts.failed > m_passOn.failed && counts.lastFailure != m_toldFailure) {
+            m_toldFailure = counts.lastFailure;
+            m_output.tell(u"Passing on failed: "_s + m_toldFailure);
+        } else if (counts.failed == m_passOn.failed && counts.sent > m_passOn.sent
+                   && !m_toldFailure.isEmpty()) {
+            m_toldFailure.clear();
+            m_output.tell(u"Passing on succeeds again."_s);
+        }
+        if (counts.skipped > 0 && m_passOn.skipped == 0)
+            m_output.tell(u"Some requests are not passed on: too many wait for the target."_s);
+        m_passOn = counts;
     }
 
     void onStored(const event::StoredBatchPtr &batch)
@@ -192,6 +235,8 @@ private:
     bool m_isDrained = false;
     bool m_isListening = false;
     bool m_hasToldNotKept = false;
+    replay::PassOnCounts m_passOn; ///< As told last.
+    QString m_toldFailure;
     std::optional<base::Error> m_storeError;
 };
 
@@ -201,6 +246,10 @@ ExitCode run(Context &context)
     if (!options)
         return context.output.fail(options.error());
     options->followsWhenInUse = false;
+    const auto passOn = engine::passOnOptions(context.arguments);
+    if (!passOn)
+        return context.output.fail(passOn.error());
+    options->passOn = *passOn;
 
     const QStringList program = context.arguments.afterDashes();
     using Signals = engine::UnixSignals;

@@ -6,6 +6,8 @@
 #include "app/intake/gatherer.h"
 #include "app/listen/listenerthread.h"
 #include "app/net/client.h"
+#include "app/replay/passontarget.h"
+#include "app/replay/passonthread.h"
 #include "app/store/capturelock.h"
 #include "app/store/keptmedia.h"
 #include "app/store/readerthread.h"
@@ -70,6 +72,7 @@ struct Engine::Private
     std::unique_ptr<store::WriterThread> writer;
     std::unique_ptr<store::ReaderThread> reader;
     std::unique_ptr<IndexThread> index;
+    std::unique_ptr<replay::PassOnThread> passOn; ///< Null until we are about to listen.
     std::unique_ptr<listen::ListenerThread> listener;
 };
 
@@ -80,6 +83,7 @@ Engine::Engine(EngineOptions options, QObject *parent)
     , d(std::make_unique<Private>(this))
 {
     m_status.capture.path = m_options.capturePath;
+    m_status.passOn.options = m_options.passOn;
 }
 
 Engine::~Engine() = default;
@@ -127,6 +131,21 @@ void Engine::drain()
         d->listener->drain();
     else
         QMetaObject::invokeMethod(this, &Engine::drained, Qt::QueuedConnection);
+}
+
+base::Result<void> Engine::setPassOn(const std::optional<replay::PassOnOptions> &options)
+{
+    if (options) {
+        const auto checked = replay::checkLeadsElsewhere(options->target, ownPorts());
+        if (!checked)
+            return checked;
+    }
+    m_status.passOn.options = options;
+    m_status.passOn.error.reset();
+    if (d->passOn)
+        d->passOn->setOptions(options);
+    d->statusThrottle.request();
+    return {};
 }
 
 void Engine::keepAttempts(std::vector<event::Attempt> attempts)
@@ -289,6 +308,10 @@ void Engine::onListening(const std::vector<listen::Endpoint> &endpoints)
     m_status.listening = EngineStatus::Listening::On;
     m_status.endpoints = endpoints;
     m_status.listenError.reset();
+    if (const auto still = setPassOn(m_status.passOn.options); !still) {
+        (void)setPassOn(std::nullopt);
+        m_status.passOn.error = still.error();
+    }
     QStringList addresses;
     for (const listen::Endpoint &endpoint : endpoints)
         addresses.append(listen::toText(endpoint));
@@ -330,11 +353,12 @@ void Engine::startListener()
 {
     if (m_options.endpoints.empty())
         return;
+    startPassOn();
     const intake::Rules rules{m_options.credentials, m_options.path, m_options.takesAnyMethod,
                               m_options.notJsonStatus};
     const auto makeHandler = [this, rules](http::Responder &responder) {
-        auto gatherer =
-            std::make_unique<intake::Gatherer>(rules, intake::QueueBounds(), responder, m_clock);
+        auto gatherer = std::make_unique<intake::Gatherer>(rules, intake::QueueBounds(), responder,
+                                                           m_clock, d->passOn.get());
         store::WriterThread *writer = d->writer.get();
         QObject::connect(
             gatherer.get(), &intake::Gatherer::gathered, writer,
@@ -346,6 +370,8 @@ void Engine::startListener()
                          &intake::Gatherer::onCommitted);
         QObject::connect(writer, &store::WriterThread::failed, gatherer.get(),
                          &intake::Gatherer::onFailed);
+        QObject::connect(d->passOn.get(), &http::Relay::answered, gatherer.get(),
+                         &intake::Gatherer::onRelayed);
         QObject::connect(gatherer.get(), &intake::Gatherer::counted, this, &Engine::onCounted);
         return std::unique_ptr<http::Handler>(std::move(gatherer));
     };
@@ -355,6 +381,30 @@ void Engine::startListener()
             &Engine::onListenFailed);
     connect(d->listener.get(), &listen::ListenerThread::drained, this, &Engine::drained);
     listen(m_options.endpoints);
+}
+
+void Engine::startPassOn()
+{
+    d->passOn = std::make_unique<replay::PassOnThread>(d->net, m_clock);
+    store::WriterThread *writer = d->writer.get();
+    connect(
+        d->passOn.get(), &replay::PassOnThread::attempted, writer,
+        [writer](const std::vector<event::Attempt> &attempts) { writer->writeAttempts(attempts); },
+        Qt::DirectConnection);
+    connect(d->passOn.get(), &replay::PassOnThread::counted, this,
+            [this](const replay::PassOnCounts &counts) {
+                m_status.passOn.counts = counts;
+                d->statusThrottle.request();
+            });
+    d->passOn->setOptions(m_status.passOn.options);
+}
+
+std::vector<quint16> Engine::ownPorts() const
+{
+    std::vector<quint16> ports;
+    for (const listen::Endpoint &endpoint : m_status.endpoints)
+        ports.push_back(endpoint.port);
+    return ports;
 }
 
 void Engine::measureRate()

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "app/base/clock.h"
-#include "app/base/error.h"
+#include "app/base/result.h"
 #include "app/event/request.h"
 #include "app/http/credentials.h"
 #include "app/http/limits.h"
 #include "app/index/snapshot.h"
 #include "app/listen/endpoint.h"
+#include "app/replay/passonoptions.h"
 #include "app/store/captureaccess.h"
 
 #include <QObject>
@@ -46,6 +47,7 @@ struct EngineOptions
     bool takesAnyMethod = false;
     int notJsonStatus = 400;
     http::Limits limits;
+    std::optional<replay::PassOnOptions> passOn; ///< From the start; none: off.
 };
 
 /// How things stand, for the status bar and for `listen`.
@@ -76,6 +78,7 @@ struct EngineStatus
     qint64 answered503 = 0;
     qint64 waiting = 0; ///< Requests that wait for their commit now.
     double eventsPerSecond = 0;
+    replay::PassOnStatus passOn;
 
     bool isLoading = false; ///< Older rows of the capture are still being read.
     qint64 loadedEvents = 0;
@@ -108,6 +111,10 @@ public:
     /// Takes in what has been sent to the listener by now, until all of it is stored and answered,
     /// but for at most some seconds; drained() follows.
     void drain();
+
+    /// Passes on what comes from now on, or none of it. A target that leads to our own listener is
+    /// InvalidInput, and nothing changes; where that shows only once we listen, the status has it.
+    base::Result<void> setPassOn(const std::optional<replay::PassOnOptions> &options);
 
     /// Keeps what was sent on. Where nothing can be kept (EngineStatus::canKeep) notKept() says so.
     /// A capture that is only viewed is open for writing no longer than that takes.
@@ -174,6 +181,8 @@ private:
     void onListenFailed(const base::Error &error);
     void startIndex(bool follows);
     void startListener();
+    void startPassOn();
+    std::vector<quint16> ownPorts() const;
     void measureRate();
 
     const EngineOptions m_options;

@@ -27,6 +27,7 @@ enum class Key {
     DeadlineIdle,
     Theme,
     ResendTargets,
+    PassOnTarget,
     Watch,
 };
 
