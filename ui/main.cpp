@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "app/engine/enginesettings.h"
+#include "app/engine/passonarguments.h"
 #include "app/engine/unixsignals.h"
 #include "app/settings/option.h"
 #include "app/settings/paths.h"
@@ -33,6 +34,7 @@ QList<settings::Option> options()
     for (const Key key : {Key::Capture, Key::ListenAddresses, Key::ListenPath,
                           Key::ListenCredentials, Key::Theme, Key::Watch})
         all.append(settings::optionFor(settings::entry(key)));
+    all.append(engine::passOnArguments());
     all.append({"version", "", "Say which version this is."});
     all.append({"help", "", "Say what can be given."});
     return all;
@@ -163,5 +165,9 @@ int main(int argc, char *argv[])
     if (!engineOptions)
         return fail(engineOptions.error(), Usage);
     engineOptions->isRecording = viewed.isEmpty();
+    const auto passOn = engine::passOnOptions(*arguments);
+    if (!passOn)
+        return fail(passOn.error(), Usage);
+    engineOptions->passOn = *passOn;
     return runWindow(argc, argv, settings, paths, *engineOptions);
 }

@@ -231,8 +231,8 @@ void DetailPaneTest::saysHowTheAnswerWent()
     QCOMPARE(valueOf(fields, u"Delivered"_s), delivered);
     QCOMPARE(noteOf(fields, u"Answered"_s),
              status == 503
-                 ? u"200 was decided, but storing took too long for it. The request was kept after "
-                   "all, and Bandwidth sends it again: expect a repeat."_s
+                 ? u"200 was decided, but storing it, or passing it on, took too long. The request "
+                   "was kept, and Bandwidth sends it again: expect a repeat."_s
                  : QString());
 }
 

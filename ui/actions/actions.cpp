@@ -78,6 +78,7 @@ constexpr std::array<Spec, kActionCount> kSpecs{{
      QT_TRANSLATE_NOOP("Actions", "&Previous of this message"), "[", "", Scope::Table},
     {ActionId::ReplaySelection, "replay.selection", QT_TRANSLATE_NOOP("Actions", "&Resend…"), "R",
      "play", Scope::Table},
+    {ActionId::PassOn, "replay.pass-on", QT_TRANSLATE_NOOP("Actions", "&Pass on…"), "", "open"},
     {ActionId::ShowDetail, "view.detail", QT_TRANSLATE_NOOP("Actions", "&Detail"), "", "",
      Scope::Window, true},
     {ActionId::ShowMedia, "view.media", QT_TRANSLATE_NOOP("Actions", "&Media"), "", "",

@@ -37,6 +37,7 @@ enum class ActionId {
     NextOfMessage,
     PreviousOfMessage,
     ReplaySelection,
+    PassOn,
     ShowDetail,
     ShowMedia,
     ShowAside,

@@ -148,13 +148,21 @@ constexpr auto kStatusNames = std::to_array<StatusName>({
     {505, "HTTP Version Not Supported"},
 });
 
-QString answerNote(const event::Request &request, const std::optional<event::Outcome> &outcome)
+QString answerNote(const DetailContent &content)
 {
+    const event::Request &request = content.request().draft.request;
+    const auto &outcome = content.request().outcome;
     if (!outcome || outcome->status == request.status || outcome->status == 0)
         return {};
+    const auto &attempts = content.detail.attempts;
+    if (std::any_of(attempts.begin(), attempts.end(),
+                    [&outcome](const event::Attempt &a) { return a.started <= outcome->at; }))
+        return Words::tr(
+            "Sendscope stood between: this is what came of passing it on. Attempts has "
+            "all of it.");
     if (outcome->status == 503 && request.status / 100 == 2)
-        return Words::tr("%1 was decided, but storing took too long for it. The request was kept "
-                         "after all, and Bandwidth sends it again: expect a repeat.")
+        return Words::tr("%1 was decided, but storing it, or passing it on, took too long. The "
+                         "request was kept, and Bandwidth sends it again: expect a repeat.")
             .arg(request.status);
     return Words::tr("%1 was decided.").arg(request.status);
 }
@@ -219,7 +227,7 @@ DetailFields responseFields(const DetailContent &content)
     FieldCollector fields;
     name(fields.add(Words::tr("Answered"),
                     status > 0 ? statusText(status) : Words::tr("Nothing could be answered"),
-                    answerNote(request, outcome)),
+                    answerNote(content)),
          Field::Status, QByteArray::number(status));
     if (request.refusal)
         fields.add(Words::tr("Because"), event::sentence(*request.refusal));

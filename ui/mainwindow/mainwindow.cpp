@@ -17,6 +17,7 @@
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
 #include "ui/media/mediaworker.h"
+#include "ui/passon/passonbutton.h"
 #include "ui/replay/replayflow.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -105,6 +106,7 @@ void MainWindow::build()
 QWidget *MainWindow::makeToolRow()
 {
     m_filter = new FilterBar(m_theme, m_actions);
+    m_passOn = new PassOnButton(m_theme, m_engine, m_settings);
     m_replay = new Button(m_theme, ButtonKind::Plain);
     m_replay->setGlyph(Icon::Play);
     m_replay->setText(tr("Resend…"));
@@ -118,6 +120,7 @@ QWidget *MainWindow::makeToolRow()
                              metrics::kSpace2);
     line->setSpacing(metrics::kSpace3);
     line->addWidget(m_filter, 1);
+    line->addWidget(m_passOn);
     line->addWidget(m_replay);
     line->addWidget(m_more);
     return row;
@@ -237,6 +240,8 @@ void MainWindow::connectActions()
         addAction(m_actions.action(id)); // Whoever has the windows acts on them.
     on(ActionId::CopyAddress, [this] { copyAddress(); });
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
+    m_actions.action(ActionId::PassOn)->setEnabled(m_engine.options().isRecording);
+    on(ActionId::PassOn, [this] { m_passOn->open(); });
     on(ActionId::ShowAside,
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
     on(ActionId::NextPane, [this] { focusNextPane({m_filter, m_table, m_detail, m_media}, 1); });

@@ -26,6 +26,7 @@ class HiddenMatches;
 class MediaPane;
 class MediaStore;
 class PaneFrame;
+class PassOnButton;
 class MediaWorker;
 class RowCopier;
 class StatusRow;
@@ -96,6 +97,7 @@ private:
 
     QMenu *m_recentMenu = nullptr;
     FilterBar *m_filter = nullptr;
+    PassOnButton *m_passOn = nullptr;
     Button *m_replay = nullptr;
     Button *m_more = nullptr;
     Banner *m_banner = nullptr;

@@ -75,7 +75,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     addFilterMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Message")), actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
-    add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection});
+    add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection, ActionId::PassOn});
     add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::FilterLanguage, ActionId::About});
     return recent;
 }

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/statusrow.h"
 
 #include "ui/mainwindow/statusdot.h"
+#include "ui/passon/passonwords.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -18,6 +19,7 @@ namespace {
 using Listening = engine::EngineStatus::Listening;
 
 constexpr int kMostFieldWidth = 280;
+constexpr int kMostPassOnWidth = 400;
 
 Label *makeLabel(const Theme &theme)
 {
@@ -49,12 +51,14 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     , m_address(new Label(theme, Label::Voice::Fixed))
     , m_copy(new Button(theme, ButtonKind::Quiet))
     , m_listenOn(new Button(theme, ButtonKind::Quiet))
+    , m_passOn(makeLabel(theme))
     , m_field(new Button(theme, ButtonKind::Quiet))
     , m_notice(makeLabel(theme))
     , m_loading(makeLabel(theme))
     , m_received(makeLabel(theme))
     , m_refused(makeLabel(theme))
     , m_waiting(makeLabel(theme))
+    , m_passedOn(makeLabel(theme))
     , m_rate(makeLabel(theme))
     , m_capture(makeLabel(theme))
 {
@@ -75,12 +79,13 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     row->setContentsMargins(metrics::kPaneInset, 1, metrics::kPaneInset, 0);
     row->setSpacing(metrics::kSpace2);
     for (QWidget *left : std::initializer_list<QWidget *>{m_dot, m_listening, m_address, m_copy,
-                                                          m_listenOn, m_field})
+                                                          m_listenOn, m_passOn, m_field})
         row->addWidget(left);
     row->addSpacing(metrics::kSpace3);
     row->addWidget(m_notice);
     row->addStretch();
-    for (Label *right : {m_loading, m_received, m_refused, m_waiting, m_rate, m_capture}) {
+    for (Label *right :
+         {m_loading, m_received, m_refused, m_waiting, m_passedOn, m_rate, m_capture}) {
         row->addWidget(right);
         if (right != m_capture)
             row->addSpacing(metrics::kSpace3);
@@ -102,6 +107,7 @@ void StatusRow::setStatus(const engine::EngineStatus &status, bool isRecording,
                           const QString &captureName)
 {
     showListening(status);
+    showPassOn(status.passOn);
     showCounts(status);
     showCapture(status, isRecording, captureName);
 }
@@ -166,6 +172,27 @@ void StatusRow::showListening(const engine::EngineStatus &status)
     }
     m_listenOn->setText(tr("Listen on %1").arg(m_freePort));
     m_listenOn->setVisible(m_freePort > 0);
+}
+
+void StatusRow::showPassOn(const replay::PassOnStatus &status)
+{
+    const QString mode = status.error ? tr("Not passed on: %1").arg(base::sentence(*status.error))
+                                      : passOnMode(status);
+    const QString meaning =
+        status.options ? passOnMeaning(status.options->mode, status.options->limit) : QString();
+    say(m_passOn, m_passOn->fontMetrics().elidedText(mode, Qt::ElideMiddle, kMostPassOnWidth),
+        mode + u'\n' + meaning);
+    m_passOn->setAccessibleName(mode);
+    if (status.error)
+        m_passOn->setHue(Hue::Failed);
+    else
+        m_passOn->clearHue();
+
+    say(m_passedOn, status.options ? passOnCounts(status) : QString(), passOnCountsTip(status));
+    if (isPassOnFailing(status))
+        m_passedOn->setHue(Hue::Failed);
+    else
+        m_passedOn->clearHue();
 }
 
 void StatusRow::showCounts(const engine::EngineStatus &status)

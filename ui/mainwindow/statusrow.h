@@ -42,6 +42,7 @@ protected:
 
 private:
     void showListening(const engine::EngineStatus &status);
+    void showPassOn(const replay::PassOnStatus &status);
     void showCounts(const engine::EngineStatus &status);
     void showCapture(const engine::EngineStatus &status, bool isRecording, const QString &name);
 
@@ -51,12 +52,14 @@ private:
     Label *m_address;
     Button *m_copy;
     Button *m_listenOn;
+    Label *m_passOn;
     Button *m_field;
     Label *m_notice;
     Label *m_loading;
     Label *m_received;
     Label *m_refused;
     Label *m_waiting;
+    Label *m_passedOn;
     Label *m_rate;
     Label *m_capture;
     quint16 m_freePort = 0;

@@ -67,7 +67,9 @@ void Button::paintEvent(QPaintEvent *)
     QColor ink = isPrimary ? tokens.onAccent : tokens.text;
     if (!isEnabled())
         ink = tokens.text3;
-    const QColor iconInk = isPrimary || !isEnabled() ? ink : tokens.text2;
+    const QColor iconInk = isPrimary || !isEnabled() ? ink
+        : isChecked()                                ? tokens.accent
+                                                     : tokens.text2;
     const QString words = text();
     const int wordsWidth =
         words.isEmpty() ? 0 : fontMetrics().size(Qt::TextShowMnemonic, words).width();
