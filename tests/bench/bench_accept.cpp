@@ -95,7 +95,7 @@ struct Subject
 {
     const char *name;
     QString program;
-    QStringList arguments;
+    QStringList arguments; ///< APP stands for the URL of an app.
 };
 
 std::vector<QByteArray> makeRequests()
@@ -124,10 +124,15 @@ void compare(const Subject &subject, int connections, double reach,
                                 {u"--bare"_s, QString::number(port)}, port);
             bound.push_back(bench::runLoad(port, connections, duration, requests).perSecond());
         }
+        // An app that answers at once, for a subject that passes on.
+        const quint16 appPort = freePort();
+        const Server app(QCoreApplication::applicationFilePath(),
+                         {u"--bare"_s, QString::number(appPort)}, appPort);
+        QStringList arguments = subject.arguments;
+        arguments.replaceInStrings(u"APP"_s, u"http://127.0.0.1:%1/"_s.arg(appPort));
         const quint16 port = freePort();
         const QString address = u"127.0.0.1:%1"_s.arg(port);
-        const Server server(subject.program,
-                            subject.arguments + QStringList{u"--listen"_s, address}, port);
+        const Server server(subject.program, arguments + QStringList{u"--listen"_s, address}, port);
         const bench::LoadResult result = bench::runLoad(port, connections, duration, requests);
         if (result.otherStatus > 0 || result.broken > 0) {
             std::printf("  %lld other answers, %lld broken connections\n", result.otherStatus,
@@ -160,6 +165,10 @@ int main(int argc, char *argv[])
     const Subject listen{"listen", QStringLiteral(SENDSCOPE_CLI), {u"listen"_s}};
     compare(listen, 32, 0.25, duration, runs, requests);
     compare(listen, 256, 0.45, duration, runs, requests);
+    const Subject watch{
+        "watch", QStringLiteral(SENDSCOPE_CLI), {u"listen"_s, u"--forward"_s, u"APP"_s}};
+    compare(watch, 32, 0, duration, runs, requests);
+    compare(watch, 256, 0, duration, runs, requests);
 #ifdef SENDSCOPE_WINDOW
     const Subject window{"window", QStringLiteral(SENDSCOPE_WINDOW), {}};
     compare(window, 256, 0.35, duration, runs, requests);
