@@ -42,11 +42,8 @@ void Builder::append(const event::StoredBatch &batch)
     }
     for (const event::Outcome &outcome : batch.outcomes)
         takeOutcome(outcome);
-    for (const event::Attempt &attempt : batch.attempts) {
-        Later &later = m_later.change(attempt.request);
-        ++later.attempts;
-        later.forwarded = attempt.status;
-    }
+    for (const event::Attempt &attempt : batch.attempts)
+        m_later.addAttempt(attempt.request, attempt.status);
 }
 
 void Builder::prepend(DerivedBlock block)

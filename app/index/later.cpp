@@ -28,6 +28,14 @@ Later &LaterFacts::change(event::RequestId request)
     return m_chunks[request.value / kChunkRequests][request.value];
 }
 
+void LaterFacts::addAttempt(event::RequestId request, int status)
+{
+    Later &later = change(request);
+    ++later.attempts;
+    later.forwarded = status;
+    m_hasAttempts = true;
+}
+
 std::vector<event::RequestId> LaterFacts::between(event::RequestId first,
                                                   event::RequestId last) const
 {

@@ -35,6 +35,11 @@ public:
 
     Later &change(event::RequestId request); ///< Borrowed until the next change.
 
+    /// It was sent on once more, and the target answered this; 0: nothing.
+    void addAttempt(event::RequestId request, int status);
+
+    bool hasAttempts() const { return m_hasAttempts; } ///< Any request was ever sent on.
+
     /// Those in [first, last] of which more became known, in no order.
     std::vector<event::RequestId> between(event::RequestId first, event::RequestId last) const;
 
@@ -45,6 +50,7 @@ private:
     using Chunk = QHash<qint64, Later>;
     QMap<qint64, Chunk> m_chunks; ///< By request id over kChunkRequests.
     qint64 m_generation = 0;
+    bool m_hasAttempts = false;
 };
 
 } // namespace sendscope::index

@@ -52,7 +52,6 @@ QString usualText(const event::FieldRef &field)
     case Field::SuggestionPairedMessage:
         return u"\u2026x6rbe5d"_s;
     case Field::Status:
-        return u"000 \u2192 000"_s;
     case Field::ErrorCode:
         return u"0000"_s;
     case Field::Kind:
@@ -160,6 +159,12 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
             width += metrics::kSpace1;
     }
     return int(std::ceil(width)) + 2 * metrics::kCellInset;
+}
+
+int EventDelegate::bothAnswersWidth() const
+{
+    return int(std::ceil(m_digits.width(u"000 \u2192 000"_s))) + metrics::kSpace1
+        + 2 * metrics::kCellInset;
 }
 
 int EventDelegate::narrowTypeWidth() const

@@ -43,6 +43,9 @@ public:
     /// For the column of types: what it takes without "message-".
     int narrowTypeWidth() const;
 
+    /// Of the status that we answered with that of a target beside it.
+    int bothAnswersWidth() const;
+
     /// For a column of ids: what it takes to show them whole.
     int wholeIdWidth() const;
 

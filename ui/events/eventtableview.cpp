@@ -78,6 +78,8 @@ void EventTableView::setResult(const engine::QueryResult &result)
     m_isReordered = result.order != m_rows->order();
     m_rows->setResult(result);
     m_isReordered = false;
+    if (result.snapshot && result.snapshot->later().hasAttempts())
+        columns().makeRoomForAnswers();
 
     m_empty.events = result.snapshot ? result.snapshot->count() : 0;
     m_empty.looked = result.isComplete ? m_empty.events : result.scannedEvents;

@@ -159,6 +159,18 @@ int TableColumns::widthOfOthers(event::Field field) const
     return width;
 }
 
+void TableColumns::makeRoomForAnswers()
+{
+    if (m_hasTargetsAnswers)
+        return;
+    const int before = usualWidth(Field::Status);
+    m_hasTargetsAnswers = true;
+    const int column = m_model.columnOf(Field::Status);
+    if (column >= 0 && m_header.sectionSize(column) == before)
+        m_header.resizeSection(column, usualWidth(Field::Status));
+    fitRoom();
+}
+
 void TableColumns::fit(const event::FieldRef &field)
 {
     if (const int column = m_model.columnOf(field); column >= 0)
@@ -183,7 +195,8 @@ EventColumns TableColumns::usual() const
 
 int TableColumns::usualWidth(const event::FieldRef &field) const
 {
-    const int values = m_delegate.usualWidth(field);
+    const bool isBoth = m_hasTargetsAnswers && field == event::FieldRef(Field::Status);
+    const int values = isBoth ? m_delegate.bothAnswersWidth() : m_delegate.usualWidth(field);
     return std::clamp(std::max(values, m_header.headWidth(field)), kLeastColumnWidth,
                       kMostUsualWidth);
 }

@@ -36,6 +36,10 @@ public:
     /// "message-".
     void fitRoom();
 
+    /// From now on a target's answers stand beside ours: their column gets the room for it, unless
+    /// a person has given it another width.
+    void makeRoomForAnswers();
+
     /// Makes the column as wide as the rows in view need.
     void fit(const event::FieldRef &field);
 
@@ -59,6 +63,7 @@ private:
     const EventDelegate &m_delegate;
     bool m_areChosen = false;
     bool m_isSetting = false;
+    bool m_hasTargetsAnswers = false;
 };
 
 } // namespace sendscope::ui
