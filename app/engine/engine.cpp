@@ -83,7 +83,8 @@ Engine::Engine(EngineOptions options, QObject *parent)
     , d(std::make_unique<Private>(this))
 {
     m_status.capture.path = m_options.capturePath;
-    m_status.passOn.options = m_options.passOn;
+    if (m_options.isRecording)
+        m_status.passOn.options = m_options.passOn;
 }
 
 Engine::~Engine() = default;
@@ -236,6 +237,7 @@ void Engine::openForReading()
 {
     m_status.isOpen = true;
     m_status.capture.isWritable = false;
+    m_status.passOn = {};
     m_status.canKeep = isViewedForKeeps();
     d->reader = std::make_unique<store::ReaderThread>(m_options.capturePath);
     startIndex(true);

@@ -18,7 +18,6 @@ PassOnButton::PassOnButton(const Theme &theme, engine::Engine &engine, settings:
     setGlyph(Icon::Open);
     setText(tr("Pass on…"));
     setCheckable(true);
-    setVisible(engine.options().isRecording);
     connect(this, &QPushButton::clicked, this, &PassOnButton::open);
     connect(&engine, &engine::Engine::statusChanged, this, &PassOnButton::onStatusChanged);
     connect(m_popup, &PassOnPopup::startAsked, this, &PassOnButton::start);
@@ -49,6 +48,8 @@ void PassOnButton::nextCheckState()
 void PassOnButton::onStatusChanged()
 {
     const replay::PassOnStatus &status = m_engine.status().passOn;
+    if (!m_engine.options().isRecording || m_engine.status().capture.isInUse)
+        hide();
     setChecked(status.options.has_value());
     const QString mode = passOnMode(status);
     setToolTip(

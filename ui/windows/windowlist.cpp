@@ -91,6 +91,8 @@ bool WindowList::makeRoomFor(const QString &capturePath)
             ++entry;
             continue;
         }
+        if (options.isRecording) // what goes on, goes on from the new one
+            m_recording.passOn = (*entry)->engine.status().passOn.options;
         disconnect(&(*entry)->window, &MainWindow::closed, this, nullptr);
         if (!(*entry)->window.close()) {
             watch((*entry)->window);

@@ -68,7 +68,7 @@ private:
     Theme &m_theme;
     settings::Settings &m_settings;
     const settings::Paths m_paths;
-    const engine::EngineOptions m_recording;
+    engine::EngineOptions m_recording;
     WindowState m_state;
     std::list<std::unique_ptr<Entry>> m_windows;
 };
