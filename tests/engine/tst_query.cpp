@@ -342,13 +342,14 @@ void QueryTest::seesAnAnswerThatBecameKnownLater()
     index::Builder builder;
     builder.append({{tagged(1, "a"), tagged(2, "b")}, {}, {}});
     engine::Query query(kClock);
-    query.setFilter(filter::parse(u"status == 503 or attempts > 0"_s).filter);
+    query.setFilter(filter::parse(u"status == 503 or forwarded == 404"_s).filter);
     query.setSnapshot(builder.publish());
     QTRY_VERIFY(!query.isScanning());
     QVERIFY(ids(query).isEmpty());
 
     event::Attempt attempt;
     attempt.request = {2};
+    attempt.status = 404;
     builder.append({{}, {event::Outcome{{1}, {}, 503, true}}, {attempt}});
     query.setSnapshot(builder.publish());
 

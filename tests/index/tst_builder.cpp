@@ -223,6 +223,8 @@ void BuilderTest::attemptsAreCounted()
     builder.append(batchOf({tests::stored(1, 1, "[1,2]"_ba), tests::stored(2, 3, "[3]"_ba)}));
     event::StoredBatch later;
     later.attempts = {attemptOf(1), attemptOf(1)};
+    later.attempts[0].status = 200;
+    later.attempts[1].status = 504;
     builder.append(later);
 
     const auto snapshot = builder.publish();
@@ -231,6 +233,8 @@ void BuilderTest::attemptsAreCounted()
     QCOMPARE(snapshot->row({2})->attempts, 2);
     QCOMPARE(snapshot->row({2})->status, 200);
     QCOMPARE(snapshot->row({3})->attempts, 0);
+    QCOMPARE(snapshot->cell({2}, event::Field::Forwarded).number, 504);
+    QVERIFY(!snapshot->cell({3}, event::Field::Forwarded).number);
 }
 
 SENDSCOPE_TEST(BuilderTest, builder)

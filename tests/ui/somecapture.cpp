@@ -57,6 +57,15 @@ event::EventId SomeCapture::addMalformed()
     return store(std::move(draft));
 }
 
+void SomeCapture::attempt(qint64 request, int status)
+{
+    event::StoredBatch batch;
+    batch.attempts.emplace_back();
+    batch.attempts.back().request = {request};
+    batch.attempts.back().status = status;
+    m_builder.append(batch);
+}
+
 engine::QueryResult SomeCapture::result(qsizetype keptRows)
 {
     return resultOf(m_all, keptRows);

@@ -21,6 +21,9 @@ public:
     /// One request that is no JSON.
     event::EventId addMalformed();
 
+    /// Sent on once more; the target answered this, 0: nothing.
+    void attempt(qint64 request, int status);
+
     /// The result of the filter that lets everything through, or only ids that `keep` names.
     engine::QueryResult result(qsizetype keptRows = 0);
     engine::QueryResult resultOf(const index::RowList &keep, qsizetype keptRows = 0);

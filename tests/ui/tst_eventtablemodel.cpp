@@ -30,6 +30,7 @@ private slots:
     void copiesValuesAsTheyAre();
     void saysWhatAnErrorCodeMeans();
     void saysWhatIsWrongWithAMalformedRow();
+    void showsWhatATargetAnsweredBesideOurs();
     void neverMakesMarkupOfATip();
     void takesABatchAsOneInsertion();
     void takesAnythingElseAsAReset();
@@ -221,6 +222,23 @@ void EventTableModelTest::saysWhatIsWrongWithAMalformedRow()
     QCOMPARE(cell(Field::Type), u"malformed"_s);
     QVERIFY2(cell(Field::Result).startsWith(u"Not JSON"_s), qPrintable(cell(Field::Result)));
     QCOMPARE(cell(Field::Status), u"400"_s);
+}
+
+void EventTableModelTest::showsWhatATargetAnsweredBesideOurs()
+{
+    m_capture->add(3);
+    m_capture->attempt(1, 504);
+    m_capture->attempt(2, 200);
+    m_capture->attempt(2, 0); // the newest one counts
+    m_model->setResult(m_capture->result());
+
+    QCOMPARE(cell(Field::Status, Qt::DisplayRole, 0), u"200 \u2192 504"_s);
+    QCOMPARE(cell(Field::Status, EventTableModel::CopyRole, 0), u"200 \u2192 504"_s);
+    QVERIFY(cell(Field::Status, Qt::ToolTipRole, 0).contains(u"504"_s));
+    QCOMPARE(cell(Field::Status, Qt::DisplayRole, 1), u"200 \u2192 none"_s);
+    QVERIFY(cell(Field::Status, Qt::ToolTipRole, 1).contains(u"no answer"_s));
+    QCOMPARE(cell(Field::Status, Qt::DisplayRole, 2), u"200"_s);
+    QVERIFY(cell(Field::Status, Qt::ToolTipRole, 2).isEmpty());
 }
 
 void EventTableModelTest::neverMakesMarkupOfATip()

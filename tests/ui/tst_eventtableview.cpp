@@ -52,6 +52,7 @@ private slots:
     void showsTheTextWhereThereIsRoom();
     void showsWholeIdsWhereThereIsRoom();
     void cutsWhatTypesHaveInCommonWhereItIsNarrow();
+    void makesRoomForATargetsAnswerOnceThereIsOne();
     void keepsRowsAndSelectionWhenColumnsChange();
     void offersEveryFieldAsAColumn();
     void asksForAPathToBeAColumn();
@@ -480,6 +481,25 @@ void EventTableViewTest::showsWholeIdsWhereThereIsRoom()
     m_view->resize(1100, 400);
     QTRY_COMPARE(m_view->columnWidth(column), narrow);
     QVERIFY(!m_view->columns().has(Field::MessageText));
+}
+
+void EventTableViewTest::makesRoomForATargetsAnswerOnceThereIsOne()
+{
+    m_view->resize(1900, 400); // with the text behind it, which takes what is left
+    QTRY_VERIFY(m_view->columns().has(Field::MessageText));
+    const int column = m_view->model()->columnCount() - 2;
+    tests::SomeCapture capture;
+    capture.add(2);
+    m_view->setResult(capture.result());
+    const int before = m_view->columnWidth(column);
+
+    capture.attempt(1, 504);
+    m_view->setResult(capture.result(2));
+
+    const int after = m_view->columnWidth(column);
+    QVERIFY(after > before);
+    m_view->setResult(capture.result(2));
+    QCOMPARE(m_view->columnWidth(column), after);
 }
 
 void EventTableViewTest::cutsWhatTypesHaveInCommonWhereItIsNarrow()
