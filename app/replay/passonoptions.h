@@ -32,7 +32,9 @@ struct PassOnBounds
     qsizetype requests = 1'000;
     qint64 bytes = 64 * 1024 * 1024; ///< With those under way.
     int watched = 8;                 ///< Under way at once while nobody waits for them.
-    int awaited = 128;               ///< Under way at once where senders wait.
+    /// Under way at once where senders wait; no more than the client keeps connections for, as an
+    /// app that is connected to in bursts drops some.
+    int awaited = 64;
 };
 
 /// How passing on goes, since it was last turned on or led elsewhere.
