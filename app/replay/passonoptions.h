@@ -30,7 +30,7 @@ struct PassOnOptions
 struct PassOnBounds
 {
     qsizetype requests = 1'000;
-    qint64 bytes = 64 * 1024 * 1024; ///< With those under way.
+    qint64 bytes = 64 * 1024 * 1024; ///< Of those that wait to be sent.
     int watched = 8;                 ///< Under way at once while nobody waits for them.
     /// Under way at once where senders wait; no more than the client keeps connections for, as an
     /// app that is connected to in bursts drops some.
