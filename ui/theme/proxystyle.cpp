@@ -403,6 +403,13 @@ void ProxyStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         drawChevron(painter, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), 0,
                     m_tokens.text2);
         return;
+    case CC_SpinBox:
+        drawField(*option, painter);
+        drawChevron(painter, subControlRect(CC_SpinBox, option, SC_SpinBoxUp, widget), 2,
+                    m_tokens.text2);
+        drawChevron(painter, subControlRect(CC_SpinBox, option, SC_SpinBoxDown, widget), 0,
+                    m_tokens.text2);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
