@@ -5,9 +5,11 @@
 #include "ui/detail/fieldview.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/hairline.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/valueformat.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -23,13 +25,36 @@ AttemptsView::AttemptsView(const Theme &theme, QWidget *parent)
     , m_model(new AttemptModel(this))
     , m_table(new QTableView)
     , m_fields(new FieldView(theme))
-    , m_response(new BodyView(theme))
+    , m_part(new QComboBox)
+    , m_caption(new ElidedLabel(theme, Label::Voice::Small))
+    , m_bytes(new BodyView(theme))
 {
     auto *nothing =
         new Label(theme, Label::Voice::Secondary, tr("This request was not sent on yet."));
     nothing->setAlignment(Qt::AlignCenter);
     nothing->setWordWrap(true);
+    makeTable();
 
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeBelow());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({140, 280});
+
+    m_pages->addWidget(nothing);
+    m_pages->addWidget(splitter);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { showAttempt(current.row()); });
+    connect(m_part, &QComboBox::activated, this,
+            [this] { showAttempt(m_table->currentIndex().row()); });
+    connect(&theme, &Theme::changed, this, &AttemptsView::fitColumns);
+    fitColumns();
+}
+
+void AttemptsView::makeTable()
+{
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Attempts"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -42,33 +67,33 @@ AttemptsView::AttemptsView(const Theme &theme, QWidget *parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setTabKeyNavigation(false);
+}
+
+QWidget *AttemptsView::makeBelow()
+{
     m_fields->setAccessibleName(tr("Attempt"));
-    m_response->setAccessibleName(tr("Response of the target"));
-    m_response->setLineNumbersShown(false);
+    m_fields->setFittedHeight(160);
+    m_part->addItem(tr("Answer"), Answer);
+    m_part->addItem(tr("Sent"), Sent);
+    m_part->setAccessibleName(tr("Which bytes of the attempt"));
+    m_caption->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    m_bytes->setLineNumbersShown(false);
+    auto *choice = new QHBoxLayout;
+    choice->setContentsMargins(metrics::kPaneInset, metrics::kSpace2, metrics::kPaneInset,
+                               metrics::kSpace1);
+    choice->setSpacing(metrics::kSpace2);
+    choice->addWidget(m_part);
+    choice->addWidget(m_caption, 1);
 
     auto *below = new QWidget;
     auto *column = new QVBoxLayout(below);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_fields);
-    column->addWidget(new Hairline(theme));
-    column->addWidget(m_response, 1);
-    m_fields->setFittedHeight(160);
-
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setHandleWidth(1);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(below);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({140, 280});
-
-    m_pages->addWidget(nothing);
-    m_pages->addWidget(splitter);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) { showAttempt(current.row()); });
-    connect(&theme, &Theme::changed, this, &AttemptsView::fitColumns);
-    fitColumns();
+    column->addWidget(new Hairline(m_theme));
+    column->addLayout(choice);
+    column->addWidget(m_bytes, 1);
+    return below;
 }
 
 void AttemptsView::setAttempts(const std::vector<event::Attempt> &attempts)
@@ -83,13 +108,34 @@ void AttemptsView::showAttempt(int row)
 {
     const event::Attempt *attempt = m_model->attempt(row);
     m_fields->setFields(attempt ? attemptFields(*attempt) : DetailFields{});
-    m_response->setText(attempt ? std::make_shared<const BodyText>(BodyText::asItCame(
-                            attempt->responseHead + attempt->responseBody, BodyText::Look::Plain))
-                                : nullptr);
+    showBytes(attempt);
     m_findBytes = m_fields->findText().bytes;
-    if (m_response->text())
-        m_findBytes += m_response->text()->bytes();
+    if (m_bytes->text())
+        m_findBytes += m_bytes->text()->bytes();
     emit attemptChanged();
+}
+
+void AttemptsView::showBytes(const event::Attempt *attempt)
+{
+    const bool isSent = m_part->currentData().toInt() == Sent;
+    m_bytes->setAccessibleName(isSent ? tr("What was sent") : tr("Answer of the target"));
+    if (!attempt) {
+        m_bytes->setText(nullptr);
+        m_caption->setWhole({});
+        return;
+    }
+    QByteArray bytes = attempt->responseHead + attempt->responseBody;
+    QString caption = attempt->error.isEmpty() ? QString() : tr("no answer");
+    if (isSent) {
+        const bool isSentAtAll = !attempt->sentHead.isEmpty();
+        bytes = attempt->sentHead + attempt->sentBody;
+        caption = !isSentAtAll ? tr("not known to be sent")
+            : attempt->sentBody.isNull()
+            ? tr("body as it came")
+            : tr("another body, %1 bytes").arg(countText(attempt->sentBody.size()));
+    }
+    m_caption->setWhole(caption);
+    m_bytes->setText(std::make_shared<const BodyText>(BodyText::asItCame(bytes)));
 }
 
 FindText AttemptsView::findText() const
@@ -101,17 +147,17 @@ void AttemptsView::setHits(const FindHitsPtr &hits)
 {
     const qint64 fields = m_fields->findText().bytes.size();
     FindHits inFields;
-    FindHits inResponse;
+    FindHits inBytes;
     if (hits) {
         for (const FindHit &hit : *hits) {
             if (hit.begin < fields)
                 inFields.push_back(hit);
             else
-                inResponse.push_back({hit.begin - fields, hit.end - fields});
+                inBytes.push_back({hit.begin - fields, hit.end - fields});
         }
     }
     m_fields->setHits(std::make_shared<const FindHits>(std::move(inFields)));
-    m_response->setHits(std::make_shared<const FindHits>(std::move(inResponse)));
+    m_bytes->setHits(std::make_shared<const FindHits>(std::move(inBytes)));
 }
 
 void AttemptsView::showHit(const FindHit &hit)
@@ -120,7 +166,7 @@ void AttemptsView::showHit(const FindHit &hit)
     if (hit.begin < fields)
         m_fields->showHit(hit);
     else
-        m_response->showSpan(hit.begin - fields, hit.end - fields);
+        m_bytes->showSpan(hit.begin - fields, hit.end - fields);
 }
 
 void AttemptsView::fitColumns()
