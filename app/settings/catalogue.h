@@ -26,7 +26,7 @@ enum class Key {
     DeadlineBody,
     DeadlineIdle,
     Theme,
-    ResendTargets,
+    ReplayTargets,
     PassOnTarget,
     Watch,
 };

@@ -57,9 +57,9 @@ void SettingsTest::keepsWhatItIsToldTo()
 {
     const QStringList targets{u"http://127.0.0.1:3000/cb"_s, u"https://example.com/hook"_s};
 
-    QVERIFY(load().keep(Key::ResendTargets, targets.join(u',')));
+    QVERIFY(load().keep(Key::ReplayTargets, targets.join(u',')));
 
-    QCOMPARE(load().list(Key::ResendTargets), targets);
+    QCOMPARE(load().list(Key::ReplayTargets), targets);
 }
 
 void SettingsTest::neverWritesASecret()

@@ -1,28 +1,33 @@
-#include "app/net/client.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
+#include "tests/ui/somecapture.h"
 #include "ui/replay/replaydialog.h"
+#include "ui/replay/replaytarget.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace sendscope;
 
 namespace {
 
-event::StoredRequest request(qint64 id, event::Verdict verdict = event::Verdict::Accepted)
+/// That many requests, ten seconds apart.
+ui::ChosenRequests requests(int count)
 {
-    event::StoredRequest stored;
-    stored.id = {id};
-    stored.draft.request.head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n";
-    stored.draft.request.body = "[]";
-    stored.draft.request.verdict = verdict;
-    return stored;
+    ui::ChosenRequests chosen;
+    for (int i = 0; i < count; ++i)
+        chosen.requests.push_back({{i + 1}, {i + 1}, base::UtcTime(10s * i)});
+    return chosen;
 }
 
 ui::Button *button(const QWidget &dialog, const QString &text)
@@ -43,6 +48,21 @@ bool isSaidIn(const QWidget &dialog, const QString &text)
     return false;
 }
 
+template <typename Widget>
+Widget *named(const QWidget &dialog, const QString &name)
+{
+    for (Widget *candidate : dialog.findChildren<Widget *>()) {
+        if (candidate->accessibleName() == name)
+            return candidate;
+    }
+    return nullptr;
+}
+
+void setTarget(const QWidget &dialog, const QString &target)
+{
+    named<QComboBox>(dialog, u"Target address"_s)->setCurrentText(target);
+}
+
 } // namespace
 
 class ReplayDialogTest : public QObject
@@ -50,87 +70,201 @@ class ReplayDialogTest : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
     void asksForATargetFirst();
-    void sendsAndSaysHowItWent();
-    void saysWhatFailed();
-    void leavesOutWhatWasRefused();
-    void warnsOfOurOwnAddress_data();
-    void warnsOfOurOwnAddress();
+    void beginsWithTheLastReplay();
+    void forgetsCredentialsForAnotherTarget();
+    void saysHowManyAndHowLong_data();
+    void saysHowManyAndHowLong();
+    void choosesWhatIsSet();
+    void refusesWhatItCannotRead_data();
+    void refusesWhatItCannotRead();
+    void saysWhatIsLeftOutAndNotKept();
+    void saysSoWhenItIsSendscopeItself_data();
+    void saysSoWhenItIsSendscopeItself();
+    void namesEveryControl();
     void readsWhatPeopleType_data();
     void readsWhatPeopleType();
     void remembersTargetsOnce();
+    void findsEachRequestOnce();
+    void keepsOptionsButNoHeaders();
+    void damagedOptionsAreAsAtFirst_data();
+    void damagedOptionsAreAsAtFirst();
 
 private:
     const ui::Theme m_theme;
-    const tests::FakeClock m_clock;
-    net::Client m_client;
 };
 
 void ReplayDialogTest::asksForATargetFirst()
 {
-    ui::ReplayDialog dialog(m_theme, m_client, m_clock, {{u"http://a/"_s}, {}, true});
+    ui::ReplayContext context;
+    context.recentTargets = {u"http://a/"_s};
+    ui::ReplayDialog dialog(m_theme, context);
+    QVERIFY(isSaidIn(dialog, u"Counting"_s));
 
-    dialog.setRequests(std::vector{request(1)});
+    dialog.setRequests(requests(1));
 
-    QCOMPARE(dialog.findChild<QComboBox *>()->currentText(), QString());
-    QVERIFY(!button(dialog, u"Resend"_s)->isEnabled());
-    QVERIFY(isSaidIn(dialog, u"Resend 1 request, as it came"_s));
+    const auto *target = named<QComboBox>(dialog, u"Target address"_s);
+    QCOMPARE(target->currentText(), QString());
+    QCOMPARE(target->itemText(0), u"http://a/"_s);
+    QVERIFY(!button(dialog, u"Replay"_s)->isEnabled());
+    QVERIFY(isSaidIn(dialog, u"1 request"_s));
 }
 
-void ReplayDialogTest::sendsAndSaysHowItWent()
+void ReplayDialogTest::beginsWithTheLastReplay()
 {
-    tests::ScriptedServer server;
-    server.answerBody("ok");
-    server.answerBody("no", "500 Internal Server Error");
-    ui::ReplayDialog dialog(m_theme, m_client, m_clock, {});
-    std::vector<event::Attempt> attempts;
-    QStringList targets;
-    connect(&dialog, &ui::ReplayDialog::attempted, this,
-            [&attempts](const event::Attempt &attempt) { attempts.push_back(attempt); });
-    connect(&dialog, &ui::ReplayDialog::targetChosen, this,
-            [&targets](const QString &target) { targets += target; });
-    dialog.setRequests(std::vector{request(1), request(2)});
+    ui::ReplayContext context;
+    context.last.target = QUrl(u"http://a/hook"_s);
+    context.last.user = u"me"_s;
+    context.last.options.pace = {2.5, false, 3s};
+    context.last.options.repetitions = 4;
+    context.last.options.hasShiftedTimes = true;
+    context.last.options.headers = u"X-A: 1"_s;
+    ui::ReplayDialog dialog(m_theme, context);
+    std::optional<ui::ReplayChoice> chosen;
+    connect(&dialog, &ui::ReplayDialog::chosen, this,
+            [&chosen](const ui::ReplayChoice &choice) { chosen = choice; });
+    dialog.setRequests(requests(2));
 
-    dialog.findChild<QComboBox *>()->setCurrentText(server.url().toString());
-    button(dialog, u"Resend"_s)->click();
+    button(dialog, u"Replay"_s)->click();
 
-    QTRY_VERIFY(isSaidIn(dialog, u"2 of 2 sent, 1 answered 2xx"_s));
-    QCOMPARE(attempts.size(), 2U);
-    QCOMPARE(attempts[1].status, 500);
-    QCOMPARE(attempts[1].request, event::RequestId{2});
-    QCOMPARE(targets, QStringList{server.url().toString()});
-    QVERIFY(button(dialog, u"Resend again"_s)->isEnabled());
-    QVERIFY(button(dialog, u"Close"_s));
+    QVERIFY(chosen);
+    QCOMPARE(chosen->target, context.last.target);
+    QCOMPARE(chosen->user, u"me"_s);
+    QCOMPARE(chosen->options, context.last.options);
 }
 
-void ReplayDialogTest::saysWhatFailed()
+void ReplayDialogTest::forgetsCredentialsForAnotherTarget()
 {
-    quint16 closedPort = 0;
-    {
-        const tests::ScriptedServer gone;
-        closedPort = gone.port();
-    }
-    ui::ReplayDialog dialog(m_theme, m_client, m_clock, {});
-    dialog.setRequests(std::vector{request(1)});
+    ui::ReplayContext context;
+    context.last.target = QUrl(u"http://a/hook"_s);
+    context.last.user = u"me"_s;
+    context.last.password = u"secret"_s;
+    const ui::ReplayDialog dialog(m_theme, context);
+    const auto *user = named<QLineEdit>(dialog, u"User name for the target"_s);
+    const auto *password = named<QLineEdit>(dialog, u"Password for the target"_s);
 
-    dialog.findChild<QComboBox *>()->setCurrentText(u"127.0.0.1:%1"_s.arg(closedPort));
-    button(dialog, u"Resend"_s)->click();
+    setTarget(dialog, u"http://a/other"_s);
+    QCOMPARE(password->text(), u"secret"_s);
+    setTarget(dialog, u"http://b/hook"_s);
 
-    QTRY_VERIFY(isSaidIn(dialog, u"0 of 1 sent, 0 answered 2xx, 1 failed"_s));
+    QCOMPARE(user->text(), QString());
+    QCOMPARE(password->text(), QString());
 }
 
-void ReplayDialogTest::leavesOutWhatWasRefused()
+void ReplayDialogTest::saysHowManyAndHowLong_data()
 {
-    ui::ReplayDialog dialog(m_theme, m_client, m_clock, {});
+    QTest::addColumn<QString>("speed");
+    QTest::addColumn<double>("longestGap");
+    QTest::addColumn<int>("repetitions");
+    QTest::addColumn<QString>("words");
 
-    dialog.setRequests(std::vector{request(1), request(2, event::Verdict::Refused),
-                                   request(3, event::Verdict::Handshake)});
+    QTest::newRow("as they came") << u"1×"_s << 0.0 << 1 << u"4 requests, 30.0 s at 1×"_s;
+    QTest::newRow("ten times as fast") << u"10"_s << 0.0 << 1 << u"4 requests, 3.00 s at 10×"_s;
+    QTest::newRow("half") << u"0.5x"_s << 0.0 << 1 << u"4 requests, 1 min at 0.5×"_s;
+    QTest::newRow("short gaps") << u"1"_s << 2.0 << 1 << u"4 requests, 6.00 s at 1×"_s;
+    QTest::newRow("twice") << u"1"_s << 2.0 << 2 << u"4 requests, 2 times: 8 sent, 12.0 s at 1×"_s;
+}
 
-    QVERIFY(isSaidIn(dialog, u"Resend 1 request, as it came"_s));
+void ReplayDialogTest::saysHowManyAndHowLong()
+{
+    QFETCH(const QString, speed);
+    QFETCH(const double, longestGap);
+    QFETCH(const int, repetitions);
+    QFETCH(const QString, words);
+    ui::ReplayDialog dialog(m_theme, {});
+    dialog.setRequests(requests(4));
+
+    named<QComboBox>(dialog, u"Speed"_s)->setCurrentText(speed);
+    dialog.findChild<QDoubleSpinBox *>()->setValue(longestGap);
+    named<QSpinBox>(dialog, u"Repetitions"_s)->setValue(repetitions);
+
+    QVERIFY2(isSaidIn(dialog, words), qPrintable(dialog.findChild<QLabel *>()->text()));
+}
+
+void ReplayDialogTest::choosesWhatIsSet()
+{
+    ui::ReplayDialog dialog(m_theme, {});
+    std::optional<ui::ReplayChoice> chosen;
+    size_t count = 0;
+    connect(&dialog, &ui::ReplayDialog::chosen, this,
+            [&](const ui::ReplayChoice &choice, const ui::ChosenRequests &what) {
+                chosen = choice;
+                count = what.requests.size();
+            });
+    dialog.setRequests(requests(3));
+    setTarget(dialog, u"localhost:3000"_s);
+    named<QLineEdit>(dialog, u"User name for the target"_s)->setText(u"me"_s);
+    named<QLineEdit>(dialog, u"Password for the target"_s)->setText(u"secret"_s);
+    dialog.findChildren<QRadioButton *>()[1]->setChecked(true);
+    for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
+        box->setChecked(true);
+    named<QPlainTextEdit>(dialog, u"Headers"_s)->setPlainText(u"X-A: 1\n\nUser-Agent:"_s);
+
+    button(dialog, u"Replay"_s)->click();
+
+    QVERIFY(chosen);
+    QCOMPARE(count, 3U);
+    const auto plan = ui::planOf(*chosen);
+    QVERIFY(plan);
+    QCOMPARE(plan->target, QUrl(u"http://localhost:3000"_s));
+    QCOMPARE(plan->authorization, "Basic " + "me:secret"_ba.toBase64());
+    QVERIFY(plan->pace.isMax);
+    QVERIFY(plan->changes.hasFreshIds);
+    QVERIFY(plan->changes.hasShiftedTimes);
+    QCOMPARE(plan->changes.fields.size(), 2U);
+    QCOMPARE(plan->changes.fields[0].name, "X-A"_ba);
+    QVERIFY(plan->changes.fields[1].what == replay::FieldChange::What::Remove);
+}
+
+void ReplayDialogTest::refusesWhatItCannotRead_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("speed");
+    QTest::addColumn<QString>("headers");
+    QTest::addColumn<bool>("isFine");
+
+    QTest::newRow("all fine") << u"http://a/"_s << u"2×"_s << u"X: 1"_s << true;
+    QTest::newRow("no address") << u"http://"_s << u"2"_s << QString() << false;
+    QTest::newRow("no speed") << u"http://a/"_s << u"fast"_s << QString() << false;
+    QTest::newRow("not at all fast") << u"http://a/"_s << u"0"_s << QString() << false;
+    QTest::newRow("a bad header") << u"http://a/"_s << u"1"_s << u"X: 1\nb ad: 2"_s << false;
+    QTest::newRow("a header of the connection")
+        << u"http://a/"_s << u"1"_s << u"Content-Length: 2"_s << false;
+}
+
+void ReplayDialogTest::refusesWhatItCannotRead()
+{
+    QFETCH(const QString, target);
+    QFETCH(const QString, speed);
+    QFETCH(const QString, headers);
+    QFETCH(const bool, isFine);
+    ui::ReplayDialog dialog(m_theme, {});
+    dialog.setRequests(requests(1));
+
+    setTarget(dialog, target);
+    named<QComboBox>(dialog, u"Speed"_s)->setCurrentText(speed);
+    named<QPlainTextEdit>(dialog, u"Headers"_s)->setPlainText(headers);
+
+    QCOMPARE(button(dialog, u"Replay"_s)->isEnabled(), isFine);
+}
+
+void ReplayDialogTest::saysWhatIsLeftOutAndNotKept()
+{
+    ui::ReplayContext context;
+    context.areAttemptsKept = false;
+    ui::ReplayDialog dialog(m_theme, context);
+    setTarget(dialog, u"http://a/"_s);
+
+    dialog.setRequests({{}, 2});
+
+    QVERIFY(isSaidIn(dialog, u"There is no whole request among these"_s));
     QVERIFY(isSaidIn(dialog, u"2 refused are left out"_s));
+    QVERIFY(isSaidIn(dialog, u"can only be read"_s));
+    QVERIFY(!button(dialog, u"Replay"_s)->isEnabled());
 }
 
-void ReplayDialogTest::warnsOfOurOwnAddress_data()
+void ReplayDialogTest::saysSoWhenItIsSendscopeItself_data()
 {
     QTest::addColumn<QString>("target");
     QTest::addColumn<bool>("isOurs");
@@ -142,17 +276,34 @@ void ReplayDialogTest::warnsOfOurOwnAddress_data()
     QTest::newRow("another host") << u"http://192.0.2.1:8667/"_s << false;
 }
 
-void ReplayDialogTest::warnsOfOurOwnAddress()
+void ReplayDialogTest::saysSoWhenItIsSendscopeItself()
 {
     QFETCH(const QString, target);
     QFETCH(const bool, isOurs);
-    ui::ReplayDialog dialog(m_theme, m_client, m_clock, {{}, {8667}, true});
-    dialog.setRequests(std::vector{request(1)});
+    ui::ReplayContext context;
+    context.ownPorts = {8667};
+    ui::ReplayDialog dialog(m_theme, context);
+    dialog.setRequests(requests(1));
 
-    dialog.findChild<QComboBox *>()->setCurrentText(target);
+    setTarget(dialog, target);
 
-    QCOMPARE(isSaidIn(dialog, u"Sendscope's own address"_s), isOurs);
-    QVERIFY(button(dialog, u"Resend"_s)->isEnabled());
+    QCOMPARE(
+        isSaidIn(dialog, u"This is Sendscope itself: it will record them as a run of its own."_s),
+        isOurs);
+    QVERIFY(button(dialog, u"Replay"_s)->isEnabled());
+}
+
+void ReplayDialogTest::namesEveryControl()
+{
+    const ui::ReplayDialog dialog(m_theme, {});
+
+    for (const QWidget *widget : dialog.findChildren<QWidget *>()) {
+        const bool isInput = qobject_cast<const QComboBox *>(widget)
+            || qobject_cast<const QAbstractSpinBox *>(widget)
+            || qobject_cast<const QPlainTextEdit *>(widget);
+        QVERIFY2(!isInput || !widget->accessibleName().isEmpty(),
+                 widget->metaObject()->className());
+    }
 }
 
 void ReplayDialogTest::readsWhatPeopleType_data()
@@ -190,6 +341,56 @@ void ReplayDialogTest::remembersTargetsOnce()
     QCOMPARE(targets.size(), 10);
     QCOMPARE(targets.first(), u"http://5/"_s);
     QCOMPARE(targets.count(u"http://5/"_s), 1);
+}
+
+void ReplayDialogTest::findsEachRequestOnce()
+{
+    tests::SomeCapture capture;
+    const event::EventId first = capture.add("message-sending");
+    const event::EventId malformed = capture.addMalformed();
+    const event::EventId last = capture.add("message-sent");
+    const engine::QueryResult result = capture.result();
+    const std::vector<event::EventId> rows{last, first, malformed, first};
+
+    const ui::ChosenRequests chosen = ui::chosenRequests(*result.snapshot, rows);
+
+    QCOMPARE(chosen.requests.size(), 3U);
+    QCOMPARE(chosen.leftOut, 0);
+    QCOMPARE(chosen.requests[0].event, first);
+    QCOMPARE(chosen.requests[2].event, last);
+}
+
+void ReplayDialogTest::keepsOptionsButNoHeaders()
+{
+    ui::ReplayOptions options;
+    options.pace = {2.5, true, 1'500ms};
+    options.repetitions = 7;
+    options.concurrency = 3;
+    options.hasFreshIds = true;
+    options.headers = u"Authorization: secret"_s;
+
+    const QByteArray json = ui::toJson(options);
+
+    QVERIFY(!json.contains("secret"));
+    options.headers.clear();
+    QCOMPARE(ui::replayOptionsFromJson(json), options);
+}
+
+void ReplayDialogTest::damagedOptionsAreAsAtFirst_data()
+{
+    QTest::addColumn<QByteArray>("json");
+
+    QTest::newRow("nothing") << ""_ba;
+    QTest::newRow("no JSON") << "{"_ba;
+    QTest::newRow("other values")
+        << R"({"speed":-1,"repetitions":-3,"concurrency":"x","longestGapMs":10000})"_ba;
+}
+
+void ReplayDialogTest::damagedOptionsAreAsAtFirst()
+{
+    QFETCH(const QByteArray, json);
+
+    QCOMPARE(ui::replayOptionsFromJson(json), ui::ReplayOptions());
 }
 
 SENDSCOPE_TEST(ReplayDialogTest, replaydialog)

@@ -40,7 +40,8 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     menu->addSeparator();
     add(menu, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
     menu->addSeparator();
-    add(menu, actions, {ActionId::ReplaySelection});
+    add(menu, actions,
+        {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited});
     menu->addSeparator();
     add(menu, actions, {ActionId::HideColumn, ActionId::ShowColumns});
     return menu;

@@ -14,11 +14,11 @@
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
+#include "ui/mainwindow/replaywiring.h"
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
 #include "ui/media/mediaworker.h"
 #include "ui/passon/passonbutton.h"
-#include "ui/replay/replayflow.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/welcome/welcomepane.h"
@@ -72,6 +72,9 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     build();
     connectEngine();
     connectPanes();
+    m_replays = new ReplayWiring({m_engine, m_query, m_theme, m_settings, m_state, m_actions,
+                                  *m_table, *m_panes, *m_status, *m_replay},
+                                 *this);
     connectActions();
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
     applyTheme();
@@ -109,7 +112,7 @@ QWidget *MainWindow::makeToolRow()
     m_passOn = new PassOnButton(m_theme, m_engine, m_settings);
     m_replay = new Button(m_theme, ButtonKind::Plain);
     m_replay->setGlyph(Icon::Play);
-    m_replay->setText(tr("Resend…"));
+    m_replay->setText(tr("Replay"));
     m_more = new Button(m_theme, ButtonKind::Quiet);
     m_more->setGlyph(Icon::More);
     m_more->setHint(tr("More"));
@@ -152,7 +155,6 @@ void MainWindow::connectPanes()
     connectFilter();
     connectTable();
     connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
-    connect(m_table, &EventTableView::selectedEventsChanged, this, &MainWindow::onSelectionChanged);
 
     connect(m_loader, &DetailLoader::loaded, m_detail, &DetailPane::setContent);
     connect(m_loader, &DetailLoader::loaded, m_media, [this](const DetailContentPtr &content) {
@@ -239,14 +241,15 @@ void MainWindow::connectActions()
          {ActionId::NewCapture, ActionId::OpenCapture, ActionId::RecordInto, ActionId::SaveCopy})
         addAction(m_actions.action(id)); // Whoever has the windows acts on them.
     on(ActionId::CopyAddress, [this] { copyAddress(); });
-    on(ActionId::ReplaySelection, [this] { replaySelection(); });
     m_actions.action(ActionId::PassOn)->setEnabled(m_engine.options().isRecording);
     on(ActionId::PassOn, [this] { m_passOn->open(); });
     on(ActionId::ShowAside,
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
-    on(ActionId::NextPane, [this] { focusNextPane({m_filter, m_table, m_detail, m_media}, 1); });
+    on(ActionId::NextPane, [this] {
+        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media}, 1);
+    });
     on(ActionId::PreviousPane, [this] {
-        focusNextPane({m_filter, m_table, m_detail, m_media}, -1);
+        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media}, -1);
     });
     on(ActionId::FindInDetail, [this] { m_detail->openFind(); });
     on(ActionId::FindNext, [this] { m_detail->findNext(); });
@@ -266,8 +269,6 @@ void MainWindow::connectActions()
         m_actions.action(id)->setChecked(true);
         on(id, [this] { showPanes(); });
     }
-    connect(m_replay, &QPushButton::clicked, m_actions.action(ActionId::ReplaySelection),
-            &QAction::trigger);
     connect(m_more, &QPushButton::clicked, this, [this] {
         QMenu *menu = makeMoreMenu(m_actions, this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -280,7 +281,6 @@ void MainWindow::connectActions()
                     : choice == Theme::Choice::Dark ? ActionId::ThemeDark
                                                     : ActionId::ThemeSystem)
         ->setChecked(true);
-    onSelectionChanged();
 }
 
 void MainWindow::restore()
@@ -298,6 +298,10 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_replays->holdsUpClosing()) {
+        event->ignore();
+        return;
+    }
     m_state.keep(u"window/geometry"_s, saveGeometry());
     m_state.keep(u"table/columns"_s, m_table->columnState());
     m_panes->keep(m_state);
@@ -382,40 +386,11 @@ void MainWindow::showStage()
     m_stage->setCurrentIndex(isEmpty ? 1 : 0);
 }
 
-void MainWindow::onSelectionChanged()
-{
-    const bool hasSelection = m_table->selectedCount() > 0;
-    m_actions.action(ActionId::ReplaySelection)->setEnabled(hasSelection);
-    m_replay->setEnabled(hasSelection);
-    m_replay->setHint(hasSelection ? tr("Resend what is selected to an address of your choice")
-                                   : tr("Select one or more events to resend"));
-}
-
 void MainWindow::copyAddress()
 {
     const QString url = m_engine.status().url();
     if (!url.isEmpty())
         QGuiApplication::clipboard()->setText(url);
-}
-
-void MainWindow::replaySelection()
-{
-    if (m_table->selectedCount() == 0)
-        return;
-    ReplayContext context;
-    context.recentTargets = m_settings.list(settings::Key::ResendTargets);
-    for (const listen::Endpoint &endpoint : m_engine.status().endpoints)
-        context.ownPorts.push_back(endpoint.port);
-    context.areAttemptsKept = m_engine.status().canKeep;
-
-    ReplayDialog *dialog =
-        openReplayDialog(m_theme, m_engine, m_table->selectedEvents(), context, this);
-    connect(dialog, &ReplayDialog::targetChosen, this, [this](const QString &target) {
-        const QStringList targets =
-            withRecentTarget(m_settings.list(settings::Key::ResendTargets), target);
-        // Not being able to remember a target is no reason to disturb a replay.
-        std::ignore = m_settings.keep(settings::Key::ResendTargets, targets.join(u','));
-    });
 }
 
 void MainWindow::setThemeChoice(ActionId id)

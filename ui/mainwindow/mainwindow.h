@@ -28,6 +28,7 @@ class MediaStore;
 class PaneFrame;
 class PassOnButton;
 class MediaWorker;
+class ReplayWiring;
 class RowCopier;
 class StatusRow;
 class Theme;
@@ -71,13 +72,11 @@ private:
 
     void onStatusChanged();
     void onResult(const engine::QueryResult &result);
-    void onSelectionChanged();
     void onContent();
     void readOnDemandFields();
     void showStage();
     void showPanes();
     void copyAddress();
-    void replaySelection();
     void setThemeChoice(ActionId id);
     QString captureName() const;
     QByteArray ownAuthorization() const;
@@ -94,6 +93,7 @@ private:
     DetailLoader *m_loader;
     RowCopier *m_copier;
     HiddenMatches *m_hidden;
+    ReplayWiring *m_replays = nullptr;
 
     QMenu *m_recentMenu = nullptr;
     FilterBar *m_filter = nullptr;

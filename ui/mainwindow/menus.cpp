@@ -39,6 +39,20 @@ void addFilterMenu(QMenuBar &bar, const Actions &actions)
     add(menu, actions, {ActionId::FilterLanguage});
 }
 
+void addReplayMenu(QMenuBar &bar, const Actions &actions)
+{
+    QMenu *menu = bar.addMenu(Words::tr("&Replay"));
+    add(menu, actions,
+        {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited,
+         ActionId::ReplayShown});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::ReplayPause, ActionId::ReplayStep, ActionId::ReplayStop});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::ReplayRetry, ActionId::ReplayReport});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::PassOn});
+}
+
 } // namespace
 
 QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
@@ -75,7 +89,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     addFilterMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Message")), actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
-    add(bar.addMenu(Words::tr("&Replay")), actions, {ActionId::ReplaySelection, ActionId::PassOn});
+    addReplayMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::FilterLanguage, ActionId::About});
     return recent;
 }

@@ -3,6 +3,8 @@
 #include "ui/detail/detailpane.h"
 #include "ui/mainwindow/windowstate.h"
 
+#include <QStackedWidget>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -34,10 +36,12 @@ PaneFrame::PaneFrame(QWidget &table, DetailPane &detail, QWidget &media)
     : QSplitter(Qt::Horizontal)
     , m_detail(detail)
     , m_media(media)
+    , m_place(new QStackedWidget)
     , m_right(new QSplitter(Qt::Vertical))
 {
     prepare(*m_right, u"detail-media"_s);
-    m_right->addWidget(&detail);
+    m_place->addWidget(&detail);
+    m_right->addWidget(m_place);
     m_right->addWidget(&media);
     m_right->setStretchFactor(0, 1);
     prepare(*this, u"table-right"_s);
@@ -62,6 +66,17 @@ void PaneFrame::setWindowWidth(int width)
     const int right = rightWidth(width);
     setSizes({width - right, right});
     layOut();
+}
+
+void PaneFrame::setCover(QWidget *pane)
+{
+    m_cover = pane;
+    m_place->addWidget(pane);
+}
+
+void PaneFrame::setCovered(bool isCovered)
+{
+    m_place->setCurrentWidget(isCovered ? m_cover : &m_detail);
 }
 
 void PaneFrame::restore(const WindowState &state, QSize window)
@@ -91,7 +106,7 @@ void PaneFrame::layOut()
         m_detail.addPage(&m_media, tr("Media"));
     else
         m_media.setVisible(m_showsMedia);
-    m_detail.setVisible(m_showsDetail);
+    m_place->setVisible(m_showsDetail);
     m_right->setVisible(m_showsDetail || m_showsMedia);
 }
 

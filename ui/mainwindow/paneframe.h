@@ -2,6 +2,8 @@
 
 #include <QSplitter>
 
+class QStackedWidget;
+
 namespace sendscope::ui {
 
 class DetailPane;
@@ -22,6 +24,10 @@ public:
 
     void setWindowWidth(int width);
 
+    /// Takes a pane that can stand in place of the detail. Once.
+    void setCover(QWidget *pane);
+    void setCovered(bool isCovered);
+
     /// Sizes, each for its class of width.
     void restore(const WindowState &state, QSize window);
     void keep(WindowState &state) const;
@@ -32,6 +38,8 @@ private:
 
     DetailPane &m_detail;
     QWidget &m_media;
+    QStackedWidget *m_place = nullptr; ///< Of the detail, or of what covers it.
+    QWidget *m_cover = nullptr;
     QSplitter *m_right = nullptr;
     bool m_isNarrow = false;
     bool m_showsDetail = true;

@@ -54,6 +54,7 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     , m_passOn(makeLabel(theme))
     , m_field(new Button(theme, ButtonKind::Quiet))
     , m_notice(makeLabel(theme))
+    , m_work(makeLabel(theme))
     , m_loading(makeLabel(theme))
     , m_received(makeLabel(theme))
     , m_refused(makeLabel(theme))
@@ -84,8 +85,8 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     row->addSpacing(metrics::kSpace3);
     row->addWidget(m_notice);
     row->addStretch();
-    for (Label *right :
-         {m_loading, m_received, m_refused, m_waiting, m_passedOn, m_rate, m_capture}) {
+    for (Label *right : {m_work, m_loading, m_received, m_refused, m_waiting, m_passedOn, m_rate,
+                         m_capture}) {
         row->addWidget(right);
         if (right != m_capture)
             row->addSpacing(metrics::kSpace3);
@@ -115,6 +116,11 @@ void StatusRow::setStatus(const engine::EngineStatus &status, bool isRecording,
 void StatusRow::setNotice(const QString &sentence)
 {
     say(m_notice, sentence, {});
+}
+
+void StatusRow::setWork(const QString &words)
+{
+    say(m_work, words, {});
 }
 
 void StatusRow::setSelectedField(const std::optional<event::FieldRef> &field)

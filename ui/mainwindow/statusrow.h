@@ -29,6 +29,9 @@ public:
 
     /// What was just done, until something else is; empty hides it.
     void setNotice(const QString &sentence);
+    /// What is under way, as long as it is; empty hides it.
+    void setWork(const QString &words);
+
     /// How a filter calls what is selected; none where nothing is.
     void setSelectedField(const std::optional<event::FieldRef> &field);
 
@@ -55,6 +58,7 @@ private:
     Label *m_passOn;
     Button *m_field;
     Label *m_notice;
+    Label *m_work;
     Label *m_loading;
     Label *m_received;
     Label *m_refused;

@@ -1,15 +1,20 @@
 #include "ui/replay/replaydialog.h"
 
-#include "ui/replay/progressline.h"
+#include "ui/replay/pacefield.h"
+#include "ui/replay/replaytarget.h"
+#include "ui/replay/replaywords.h"
+#include "ui/replay/targetfield.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/textfield.h"
 #include "ui/widgets/valueformat.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
+#include <QCheckBox>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -17,189 +22,239 @@
 namespace sendscope::ui {
 namespace {
 
-constexpr int kDialogWidth = 520;
+constexpr int kDialogWidth = 560;
+constexpr int kMostRepetitions = 1'000'000;
+constexpr int kHeaderLines = 3;
 
-bool isWhole(const event::StoredRequest &request)
+QVBoxLayout *labelled(const Theme &theme, const QString &text, QWidget *field)
 {
-    const event::Verdict verdict = request.draft.request.verdict;
-    return verdict == event::Verdict::Accepted || verdict == event::Verdict::Malformed;
+    auto *label = new Label(theme, Label::Voice::Small, text);
+    label->setBuddy(field);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(metrics::kSpace1);
+    column->addWidget(label);
+    column->addWidget(field);
+    return column;
 }
 
 } // namespace
 
-ReplayDialog::ReplayDialog(const Theme &theme, net::Client &client, const base::Clock &clock,
-                           ReplayContext context, QWidget *parent)
+ReplayDialog::ReplayDialog(const Theme &theme, const ReplayContext &context, QWidget *parent)
     : QDialog(parent)
     , m_theme(theme)
-    , m_context(std::move(context))
-    , m_resender(client, clock)
+    , m_context(context)
 {
-    setWindowTitle(tr("Resend"));
+    setWindowTitle(tr("Replay"));
     build();
-    connect(m_target, &QComboBox::currentTextChanged, this, &ReplayDialog::judge);
-    connect(m_send, &QPushButton::clicked, this, &ReplayDialog::send);
-    connect(m_close, &QPushButton::clicked, this, &ReplayDialog::reject);
-    connect(&m_resender, &replay::Resender::attempted, this, &ReplayDialog::onAttempted);
-    connect(&m_resender, &replay::Resender::finished, this, &ReplayDialog::onFinished);
+    const ReplayChoice &last = m_context.last;
+    m_target->setText(last.target.toString());
+    m_user->setText(last.user);
+    m_password->setText(last.password);
+    m_pace->setPace(last.options.pace, last.options.concurrency);
+    m_repetitions->setValue(int(last.options.repetitions));
+    m_freshIds->setChecked(last.options.hasFreshIds);
+    m_shiftedTimes->setChecked(last.options.hasShiftedTimes);
+    m_headers->setPlainText(last.options.headers);
+    connectAll();
     judge();
+    resize(kDialogWidth, sizeHint().height());
+    m_target->setFocus();
 }
 
 void ReplayDialog::build()
 {
     m_headline = new Label(m_theme, Label::Voice::Verdict, headline());
     m_headline->setWordWrap(true);
-
-    m_target = new QComboBox;
-    m_target->setEditable(true);
-    m_target->setInsertPolicy(QComboBox::NoInsert);
-    m_target->addItems(m_context.recentTargets);
-    m_target->setCurrentIndex(-1);
-    m_target->setAccessibleName(tr("Target address"));
-    m_target->setFont(m_theme.fonts().fixed());
-    m_target->lineEdit()->setPlaceholderText(tr("http://localhost:3000/hook"));
-    m_target->lineEdit()->setTextMargins(metrics::kSpace1, 0, 0, 0);
-    m_target->lineEdit()->setAccessibleName(tr("Target address"));
-    m_target->setMinimumHeight(metrics::fieldHeight(m_target->fontMetrics()));
-    auto *label = new Label(m_theme, Label::Voice::Small, tr("&Target"));
-    label->setBuddy(m_target);
-
+    m_target = new TargetField(m_theme, m_context.recentTargets, m_context.ownPorts);
+    m_pace = new PaceField(m_theme);
     m_notice = new Label(m_theme, Label::Voice::Small);
     m_notice->setWordWrap(true);
-    m_progress = new ProgressLine(m_theme);
-    m_progress->hide();
-    m_result = new Label(m_theme, Label::Voice::Strong);
-    m_result->setWordWrap(true);
-    m_result->hide();
-
-    m_send = new Button(m_theme, ButtonKind::Primary);
-    m_send->setText(tr("Resend"));
-    m_send->setDefault(true);
-    m_close = new Button(m_theme, ButtonKind::Plain);
-    m_close->setText(tr("Cancel"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::kSpace2);
-    buttons->addStretch();
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_send);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kSpace5, metrics::kSpace5, metrics::kSpace5,
                                metrics::kSpace4);
-    column->setSpacing(metrics::kSpace2);
+    column->setSpacing(metrics::kSpace4);
     column->addWidget(m_headline);
-    column->addSpacing(metrics::kSpace2);
-    column->addWidget(label);
     column->addWidget(m_target);
+    addCredentials(column);
+    column->addWidget(new Hairline(m_theme));
+    column->addWidget(m_pace);
+    addRepetitions(column);
+    column->addWidget(new Hairline(m_theme));
+    addHeaders(column);
     column->addWidget(m_notice);
-    column->addWidget(m_progress);
-    column->addWidget(m_result);
     column->addStretch();
-    column->addSpacing(metrics::kSpace3);
-    column->addLayout(buttons);
-    resize(kDialogWidth, sizeHint().height());
-    m_target->setFocus();
+    addButtons(column);
 }
 
-void ReplayDialog::setRequests(const base::Result<std::vector<event::StoredRequest>> &requests)
+void ReplayDialog::addCredentials(QBoxLayout *column)
 {
-    if (!requests) {
-        m_headline->setText(base::sentence(requests.error()));
-        return;
+    m_user = new QLineEdit;
+    m_user->setAccessibleName(tr("User name for the target"));
+    m_password = new QLineEdit;
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setAccessibleName(tr("Password for the target"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::kSpace3);
+    for (QLineEdit *field : {m_user, m_password}) {
+        field->setMinimumHeight(metrics::fieldHeight(field->fontMetrics()));
+        field->setTextMargins(metrics::kSpace1, 0, 0, 0);
+        field->setToolTip(tr("For this target only, and forgotten when the window closes"));
     }
-    for (const event::StoredRequest &request : *requests) {
-        if (isWhole(request))
-            m_requests.push_back(request);
-    }
-    m_leftOut = qsizetype(requests->size() - m_requests.size());
-    m_isReady = true;
-    m_headline->setText(headline());
+    m_user->setPlaceholderText(tr("none"));
+    row->addLayout(labelled(m_theme, tr("&User"), m_user));
+    row->addLayout(labelled(m_theme, tr("Pass&word"), m_password));
+    column->addLayout(row);
+}
+
+void ReplayDialog::addRepetitions(QBoxLayout *column)
+{
+    m_repetitions = new QSpinBox;
+    m_repetitions->setRange(1, kMostRepetitions);
+    m_repetitions->setAccessibleName(tr("Repetitions"));
+    m_repetitions->setMinimumHeight(metrics::fieldHeight(m_repetitions->fontMetrics()));
+    auto *times = new Label(m_theme, Label::Voice::Body, tr("&Repetitions"));
+    times->setBuddy(m_repetitions);
+    m_freshIds = new QCheckBox(tr("Fresh message &ids"));
+    m_freshIds->setToolTip(
+        tr("Other ids of the same length, the same for the same message in one repetition"));
+    m_shiftedTimes = new QCheckBox(tr("&Times shifted to now"));
+    m_shiftedTimes->setToolTip(
+        tr("The first event happens as it is sent; the others keep their distance to it"));
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::kSpace2);
+    row->addWidget(times);
+    row->addWidget(m_repetitions);
+    row->addSpacing(metrics::kSpace4);
+    row->addWidget(m_freshIds);
+    row->addSpacing(metrics::kSpace2);
+    row->addWidget(m_shiftedTimes);
+    row->addStretch();
+    column->addLayout(row);
+}
+
+void ReplayDialog::addHeaders(QBoxLayout *column)
+{
+    m_headers = new TextField(kHeaderLines);
+    m_headers->setFont(m_theme.fonts().fixed());
+    m_headers->setAccessibleName(tr("Headers"));
+    m_headers->setPlaceholderText(tr("X-Build: 412\nUser-Agent:"));
+    m_headersNotice = new Label(m_theme, Label::Voice::Hint);
+    m_headersNotice->setWordWrap(true);
+    QVBoxLayout *part = labelled(m_theme, tr("&Headers"), m_headers);
+    part->addWidget(m_headersNotice);
+    column->addLayout(part);
+}
+
+void ReplayDialog::addButtons(QBoxLayout *column)
+{
+    m_cancel = new Button(m_theme, ButtonKind::Plain);
+    m_cancel->setText(tr("Cancel"));
+    m_replay = new Button(m_theme, ButtonKind::Primary);
+    m_replay->setText(tr("Replay"));
+    m_replay->setDefault(true);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::kSpace2);
+    row->addStretch();
+    row->addWidget(m_cancel);
+    row->addWidget(m_replay);
+    column->addLayout(row);
+}
+
+void ReplayDialog::connectAll()
+{
+    connect(m_target, &TargetField::changed, this, &ReplayDialog::onTargetChanged);
+    connect(m_pace, &PaceField::changed, this, &ReplayDialog::judge);
+    connect(m_repetitions, &QSpinBox::valueChanged, this, &ReplayDialog::judge);
+    connect(m_headers, &QPlainTextEdit::textChanged, this, &ReplayDialog::judge);
+    connect(m_replay, &QPushButton::clicked, this, &ReplayDialog::replay);
+    connect(m_cancel, &QPushButton::clicked, this, &ReplayDialog::reject);
+}
+
+void ReplayDialog::setRequests(const ChosenRequests &requests)
+{
+    m_requests = requests;
     judge();
 }
 
-void ReplayDialog::reject()
+ReplayChoice ReplayDialog::choice() const
 {
-    m_resender.cancel();
-    QDialog::reject();
+    ReplayChoice choice;
+    if (const auto target = m_target->target())
+        choice.target = *target;
+    choice.user = m_user->text();
+    choice.password = m_password->text();
+    choice.options.pace = m_pace->pace() ? *m_pace->pace() : replay::Pace{};
+    choice.options.concurrency = m_pace->concurrency();
+    choice.options.repetitions = m_repetitions->value();
+    choice.options.hasFreshIds = m_freshIds->isChecked();
+    choice.options.hasShiftedTimes = m_shiftedTimes->isChecked();
+    choice.options.headers = m_headers->toPlainText();
+    return choice;
 }
 
 QString ReplayDialog::headline() const
 {
-    if (!m_isReady)
-        return tr("Reading what is to be resent");
-    const auto count = qsizetype(m_requests.size());
-    if (count == 0)
-        return tr("There is no whole request among these to resend");
-    return count == 1 ? tr("Resend 1 request, as it came")
-                      : tr("Resend %L1 requests, as they came").arg(count);
+    if (!m_requests)
+        return tr("Counting what is to be replayed");
+    if (m_requests->requests.empty())
+        return tr("There is no whole request among these");
+    replay::PlayPlan plan;
+    plan.requests = m_requests->requests;
+    const ReplayOptions options = choice().options;
+    plan.pace = options.pace;
+    plan.repetitions = options.repetitions;
+    return planWords(plan);
+}
+
+QStringList ReplayDialog::notices() const
+{
+    QStringList said;
+    if (const auto pace = m_pace->pace(); !pace)
+        said += base::sentence(pace.error());
+    if (m_requests && m_requests->leftOut > 0)
+        said +=
+            tr("%L1 refused are left out: they are no whole requests.").arg(m_requests->leftOut);
+    if (!m_context.areAttemptsKept)
+        said += tr("This capture can only be read: how it goes is shown, but not kept.");
+    if (said.isEmpty())
+        said += tr("Credentials and cookies that came with them stay here.");
+    return said;
+}
+
+/// Credentials that were typed for one target are for no other.
+void ReplayDialog::onTargetChanged()
+{
+    const ReplayChoice &last = m_context.last;
+    const auto target = m_target->target();
+    const bool isOther = target && !isSameOrigin(*target, last.target);
+    if (isOther && m_user->text() == last.user && m_password->text() == last.password) {
+        m_user->clear();
+        m_password->clear();
+    }
+    judge();
 }
 
 void ReplayDialog::judge()
 {
-    const QString text = m_target->currentText();
-    const auto target = parseReplayTarget(text);
-    m_send->setEnabled(target && m_isReady && !m_requests.empty() && !m_resender.isRunning());
-
-    QStringList notices;
-    const bool isToUs = target && isOwnAddress(*target, m_context.ownPorts);
-    if (isToUs)
-        notices += tr("This is Sendscope's own address: what is resent arrives here again as new "
-                      "events.");
-    if (!target && !text.trimmed().isEmpty())
-        notices += tr("An address looks like http://localhost:3000/hook.");
-    if (m_leftOut > 0)
-        notices += tr("%L1 refused are left out: they are no whole requests.").arg(m_leftOut);
-    if (!m_context.areAttemptsKept)
-        notices += tr("This capture can only be read: how it goes is shown here, but not kept.");
-    m_notice->setText(notices.isEmpty()
-                          ? tr("Credentials and cookies that came with them stay here.")
-                          : notices.join(QLatin1Char('\n')));
-    if (isToUs)
-        m_notice->setHue(Hue::Owed);
+    const auto headers = readHeaderLines(m_headers->toPlainText());
+    m_headersNotice->setText(headers ? tr("One a line: “Name: value” is sent, “Name:” is left out.")
+                                     : base::sentence(headers.error()));
+    if (headers)
+        m_headersNotice->clearHue();
     else
-        m_notice->clearHue();
+        m_headersNotice->setHue(Hue::Failed);
+    m_headline->setText(headline());
+    m_notice->setText(notices().join(QLatin1Char('\n')));
+    m_replay->setEnabled(m_target->target() && m_pace->pace() && headers && m_requests
+                         && !m_requests->requests.empty());
 }
 
-void ReplayDialog::send()
+void ReplayDialog::replay()
 {
-    const auto target = parseReplayTarget(m_target->currentText());
-    if (!target)
-        return;
-    m_done = 0;
-    m_progress->setProgress(0, qint64(m_requests.size()));
-    m_progress->show();
-    m_result->setText(tr("Sending"));
-    m_result->show();
-    m_target->setEnabled(false);
-    emit targetChosen(target->toString());
-
-    replay::ResendJob job;
-    job.requests = m_requests;
-    job.target = *target;
-    m_resender.start(std::move(job));
-    m_send->setEnabled(false);
-}
-
-void ReplayDialog::onAttempted(const event::Attempt &attempt)
-{
-    ++m_done;
-    m_progress->setProgress(m_done, qint64(m_requests.size()));
-    m_result->setText(tr("%L1 of %L2 sent").arg(m_done).arg(m_requests.size()));
-    emit attempted(attempt);
-}
-
-void ReplayDialog::onFinished(const replay::ResendSummary &summary)
-{
-    QStringList parts{tr("%L1 of %L2 sent").arg(summary.sent).arg(summary.planned),
-                      tr("%L1 answered 2xx").arg(summary.answered2xx)};
-    if (summary.failed > 0)
-        parts += tr("%L1 failed").arg(summary.failed);
-    if (summary.isCancelled)
-        parts += tr("stopped");
-    m_result->setText(parts.join(QLatin1String(", ")));
-    m_target->setEnabled(true);
-    m_close->setText(tr("Close"));
-    m_send->setText(tr("Resend again"));
-    judge();
+    emit chosen(choice(), *m_requests);
+    accept();
 }
 
 } // namespace sendscope::ui

@@ -1,74 +1,73 @@
 #pragma once
 
-#include "app/base/result.h"
-#include "app/replay/resender.h"
-#include "ui/replay/replaytarget.h"
+#include "ui/replay/chosenrequests.h"
+#include "ui/replay/replaycontext.h"
 
 #include <QDialog>
 
-#include <vector>
+#include <optional>
 
-class QComboBox;
+class QBoxLayout;
+class QCheckBox;
+class QLineEdit;
+class QSpinBox;
 
 namespace sendscope::ui {
 
 class Button;
 class Label;
-class ProgressLine;
+class PaceField;
+class TargetField;
+class TextField;
 class Theme;
 
-/// What a replay dialog starts with.
-struct ReplayContext
-{
-    QStringList recentTargets;
-    std::vector<quint16>
-        ownPorts; ///< That our listener has, for the warning about sending to ourselves.
-    bool areAttemptsKept = true; ///< False: the capture can only be read.
-};
-
-/// Asks for a target, sends the selected requests on to it, and says how that went.
+/// Asks where requests are to be replayed to, and how: says how many they are and how long it will
+/// take.
 class ReplayDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// Client and clock outlive the dialog.
-    ReplayDialog(const Theme &theme, net::Client &client, const base::Clock &clock,
-                 ReplayContext context, QWidget *parent = nullptr);
+    /// Begins with what the last replay was.
+    ReplayDialog(const Theme &theme, const ReplayContext &context, QWidget *parent = nullptr);
 
-    /// What is to be sent, once it was read from the capture. Refused requests and handshakes are
-    /// left out.
-    void setRequests(const base::Result<std::vector<event::StoredRequest>> &requests);
-
-    /// Ends a job that runs, then the dialog.
-    void reject() override;
+    /// What is to be sent, once it was found.
+    void setRequests(const ChosenRequests &requests);
 
 signals:
-    void targetChosen(const QString &target);
-    void attempted(const sendscope::event::Attempt &attempt);
+    void chosen(const sendscope::ui::ReplayChoice &choice,
+                const sendscope::ui::ChosenRequests &requests);
 
 private:
     void build();
+    void addCredentials(QBoxLayout *column);
+    void addRepetitions(QBoxLayout *column);
+    void addHeaders(QBoxLayout *column);
+    void addButtons(QBoxLayout *column);
+    void connectAll();
+    void onTargetChanged();
     void judge();
-    void send();
-    void onAttempted(const event::Attempt &attempt);
-    void onFinished(const replay::ResendSummary &summary);
+    void replay();
+    ReplayChoice choice() const;
     QString headline() const;
+    QStringList notices() const;
 
     const Theme &m_theme;
     const ReplayContext m_context;
-    replay::Resender m_resender;
-    std::vector<event::StoredRequest> m_requests;
-    qsizetype m_leftOut = 0;
-    qsizetype m_done = 0;
-    bool m_isReady = false;
+    std::optional<ChosenRequests> m_requests; ///< None until they were found.
     Label *m_headline = nullptr;
-    QComboBox *m_target = nullptr;
+    TargetField *m_target = nullptr;
+    QLineEdit *m_user = nullptr;
+    QLineEdit *m_password = nullptr;
+    PaceField *m_pace = nullptr;
+    QSpinBox *m_repetitions = nullptr;
+    QCheckBox *m_freshIds = nullptr;
+    QCheckBox *m_shiftedTimes = nullptr;
+    TextField *m_headers = nullptr;
+    Label *m_headersNotice = nullptr;
     Label *m_notice = nullptr;
-    ProgressLine *m_progress = nullptr;
-    Label *m_result = nullptr;
-    Button *m_send = nullptr;
-    Button *m_close = nullptr;
+    Button *m_cancel = nullptr;
+    Button *m_replay = nullptr;
 };
 
 } // namespace sendscope::ui

@@ -15,6 +15,11 @@ constexpr qsizetype kMaxRecent = 10;
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
 
+int portOf(const QUrl &target)
+{
+    return target.port(target.scheme() == "https"_L1 ? kHttpsPort : kHttpPort);
+}
+
 } // namespace
 
 base::Result<QUrl> parseReplayTarget(const QString &text)
@@ -33,7 +38,7 @@ base::Result<QUrl> parseReplayTarget(const QString &text)
 
 bool isOwnAddress(const QUrl &target, const std::vector<quint16> &ownPorts)
 {
-    const int port = target.port(target.scheme() == "https"_L1 ? kHttpsPort : kHttpPort);
+    const int port = portOf(target);
     if (std::find(ownPorts.begin(), ownPorts.end(), port) == ownPorts.end())
         return false;
 
@@ -44,6 +49,12 @@ bool isOwnAddress(const QUrl &target, const std::vector<quint16> &ownPorts)
     return address.isLoopback() || address == QHostAddress(QHostAddress::AnyIPv4)
         || address == QHostAddress(QHostAddress::AnyIPv6)
         || QNetworkInterface::allAddresses().contains(address);
+}
+
+bool isSameOrigin(const QUrl &one, const QUrl &other)
+{
+    return one.scheme() == other.scheme() && one.host() == other.host()
+        && portOf(one) == portOf(other);
 }
 
 QStringList withRecentTarget(QStringList targets, const QString &target)
