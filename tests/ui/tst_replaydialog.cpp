@@ -212,6 +212,7 @@ void ReplayDialogTest::choosesWhatIsSet()
     QVERIFY(plan->pace.isMax);
     QVERIFY(plan->changes.hasFreshIds);
     QVERIFY(plan->changes.hasShiftedTimes);
+    QVERIFY(plan->beginsPaused);
     QCOMPARE(plan->changes.fields.size(), 2U);
     QCOMPARE(plan->changes.fields[0].name, "X-A"_ba);
     QVERIFY(plan->changes.fields[1].what == replay::FieldChange::What::Remove);
@@ -367,6 +368,7 @@ void ReplayDialogTest::keepsOptionsButNoHeaders()
     options.repetitions = 7;
     options.concurrency = 3;
     options.hasFreshIds = true;
+    options.beginsPaused = true;
     options.headers = u"Authorization: secret"_s;
 
     const QByteArray json = ui::toJson(options);

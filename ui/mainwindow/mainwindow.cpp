@@ -318,6 +318,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     m_panes->setWindowWidth(width());
+    m_replay->setText(width() < PaneFrame::kNarrowWidth ? QString() : tr("Replay"));
 }
 
 void MainWindow::showPanes()

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
-constexpr int kNarrowWidth = 1200;
 constexpr int kRightLeast = 360;
 constexpr int kRightMost = 640;
 constexpr double kRightShare = 0.28;

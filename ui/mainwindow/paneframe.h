@@ -16,6 +16,8 @@ class PaneFrame : public QSplitter
     Q_OBJECT
 
 public:
+    static constexpr int kNarrowWidth = 1200; ///< A window below it is narrow.
+
     /// Takes all three.
     PaneFrame(QWidget &table, DetailPane &detail, QWidget &media);
 

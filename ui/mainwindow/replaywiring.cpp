@@ -84,8 +84,9 @@ void ReplayWiring::connectSession()
     connect(m_session, &ReplaySession::said, &m_places.status, &StatusRow::setWork);
     connect(m_session, &ReplaySession::stateChanged, this, [this] {
         showWhatCanBeDone();
+        // Not at once: whoever is told that the window is closed may take it apart.
         if (m_closesAtEnd && !m_session->isRunning())
-            m_window.close();
+            QMetaObject::invokeMethod(&m_window, &QWidget::close, Qt::QueuedConnection);
     });
     connect(m_report, &ReportPane::closed, this, [this] {
         showReport(false);

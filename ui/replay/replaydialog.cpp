@@ -54,6 +54,7 @@ ReplayDialog::ReplayDialog(const Theme &theme, const ReplayContext &context, QWi
     m_repetitions->setValue(int(last.options.repetitions));
     m_freshIds->setChecked(last.options.hasFreshIds);
     m_shiftedTimes->setChecked(last.options.hasShiftedTimes);
+    m_beginsPaused->setChecked(last.options.beginsPaused);
     m_headers->setPlainText(last.options.headers);
     connectAll();
     judge();
@@ -122,6 +123,8 @@ void ReplayDialog::addRepetitions(QBoxLayout *column)
     m_shiftedTimes->setToolTip(
         tr("The first event happens as it is sent; the others keep their distance to it"));
 
+    m_beginsPaused = new QCheckBox(tr("&Begin paused, to go step by step"));
+
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::kSpace2);
     row->addWidget(times);
@@ -132,6 +135,7 @@ void ReplayDialog::addRepetitions(QBoxLayout *column)
     row->addWidget(m_shiftedTimes);
     row->addStretch();
     column->addLayout(row);
+    column->addWidget(m_beginsPaused);
 }
 
 void ReplayDialog::addHeaders(QBoxLayout *column)
@@ -190,6 +194,7 @@ ReplayChoice ReplayDialog::choice() const
     choice.options.repetitions = m_repetitions->value();
     choice.options.hasFreshIds = m_freshIds->isChecked();
     choice.options.hasShiftedTimes = m_shiftedTimes->isChecked();
+    choice.options.beginsPaused = m_beginsPaused->isChecked();
     choice.options.headers = m_headers->toPlainText();
     return choice;
 }

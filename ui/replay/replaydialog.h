@@ -63,6 +63,7 @@ private:
     QSpinBox *m_repetitions = nullptr;
     QCheckBox *m_freshIds = nullptr;
     QCheckBox *m_shiftedTimes = nullptr;
+    QCheckBox *m_beginsPaused = nullptr;
     TextField *m_headers = nullptr;
     Label *m_headersNotice = nullptr;
     Label *m_notice = nullptr;

@@ -17,6 +17,7 @@ constexpr auto kRepetitions = "repetitions"_L1;
 constexpr auto kConcurrency = "concurrency"_L1;
 constexpr auto kFreshIds = "freshIds"_L1;
 constexpr auto kShiftedTimes = "shiftedTimes"_L1;
+constexpr auto kBeginsPaused = "beginsPaused"_L1;
 
 constexpr double kMostSpeed = 10'000;
 constexpr qint64 kMostGapMs = 24LL * 3'600 * 1'000;
@@ -37,9 +38,10 @@ QByteArray toJson(const ReplayOptions &options)
     using std::chrono::duration_cast;
     using std::chrono::milliseconds;
     QJsonObject object{
-        {kSpeed, options.pace.speed},        {kIsMax, options.pace.isMax},
-        {kRepetitions, options.repetitions}, {kConcurrency, options.concurrency},
-        {kFreshIds, options.hasFreshIds},    {kShiftedTimes, options.hasShiftedTimes}};
+        {kSpeed, options.pace.speed},         {kIsMax, options.pace.isMax},
+        {kRepetitions, options.repetitions},  {kConcurrency, options.concurrency},
+        {kFreshIds, options.hasFreshIds},     {kShiftedTimes, options.hasShiftedTimes},
+        {kBeginsPaused, options.beginsPaused}};
     object[kLongestGap] = options.pace.longestGap
         ? qint64(duration_cast<milliseconds>(*options.pace.longestGap).count())
         : qint64(-1);
@@ -63,6 +65,7 @@ ReplayOptions replayOptionsFromJson(const QByteArray &json)
     options.concurrency = std::clamp(object[kConcurrency].toInt(1), 1, kMostConcurrency);
     options.hasFreshIds = object[kFreshIds].toBool();
     options.hasShiftedTimes = object[kShiftedTimes].toBool();
+    options.beginsPaused = object[kBeginsPaused].toBool();
     return options;
 }
 
@@ -96,6 +99,7 @@ base::Result<replay::PlayPlan> planOf(const ReplayChoice &choice)
     plan.pace = choice.options.pace;
     plan.repetitions = choice.options.repetitions;
     plan.concurrency = choice.options.pace.isMax ? choice.options.concurrency : 0;
+    plan.beginsPaused = choice.options.beginsPaused;
     plan.changes.hasFreshIds = choice.options.hasFreshIds;
     plan.changes.hasShiftedTimes = choice.options.hasShiftedTimes;
     plan.changes.fields = std::move(*fields);

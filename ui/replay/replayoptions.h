@@ -16,6 +16,7 @@ struct ReplayOptions
     int concurrency = 1; ///< At full speed: how many wait for their answer at a time.
     bool hasFreshIds = false;
     bool hasShiftedTimes = false;
+    bool beginsPaused = false; ///< To go through it step by step.
     QString headers; ///< A change a line, as typed: may hold secrets, and is never stored.
 
     friend bool operator==(const ReplayOptions &, const ReplayOptions &) = default;

@@ -21,8 +21,7 @@ ReplaySession::ReplaySession(engine::Engine &engine, ReportPane &report, QObject
     connect(&m_player, &replay::Player::attempted, this, &ReplaySession::onAttempted);
     connect(&m_player, &replay::Player::progressed, this, &ReplaySession::onProgressed);
     connect(&m_player, &replay::Player::finished, this, &ReplaySession::onFinished);
-    connect(&m_player, &replay::Player::stateChanged, &report, &ReportPane::setState);
-    connect(&m_player, &replay::Player::stateChanged, this, &ReplaySession::stateChanged);
+    connect(&m_player, &replay::Player::stateChanged, this, &ReplaySession::onStateChanged);
     connect(&report, &ReportPane::pauseAsked, &m_player, &replay::Player::pause);
     connect(&report, &ReportPane::resumeAsked, &m_player, &replay::Player::resume);
     connect(&report, &ReportPane::stepAsked, &m_player, &replay::Player::step);
@@ -100,6 +99,7 @@ void ReplaySession::retry()
     plan.repetitions = 1;
     plan.pace = {1.0, true, std::nullopt};
     plan.concurrency = 1;
+    plan.beginsPaused = false;
     play(std::move(plan));
 }
 
@@ -138,16 +138,32 @@ void ReplaySession::onAttempted(const replay::PlayedPtr &played)
 void ReplaySession::onProgressed(const replay::PlayProgress &progress)
 {
     m_report.setProgress(progress);
-    if (isRunning())
-        emit said((isPaused() ? tr("Replay paused: %1") : tr("Replaying: %1"))
-                      .arg(progressWords(progress)));
+    say();
+}
+
+void ReplaySession::onStateChanged(State state)
+{
+    m_report.setState(state);
+    say();
+    emit stateChanged();
+}
+
+void ReplaySession::say()
+{
+    replay::PlayProgress progress = m_player.progress();
+    if (progress.planned == 0 && m_plan) // not known to the player yet
+        progress.planned = qint64(m_plan->requests.size()) * m_plan->repetitions;
+    const QString words = progressWords(progress);
+    emit said(!isRunning()     ? QString()
+                  : isPaused() ? tr("Replay paused: %1").arg(words)
+                               : tr("Replaying: %1").arg(words));
 }
 
 void ReplaySession::onFinished(const replay::PlaySummary &summary)
 {
     replay::sortByArrival(m_notFine); // one that failed in several repetitions is retried once
     m_report.finish(summary);
-    emit said({});
+    say();
     emit stateChanged();
 }
 

@@ -55,7 +55,9 @@ private:
     void play(replay::PlayPlan plan);
     void onAttempted(const replay::PlayedPtr &played);
     void onProgressed(const replay::PlayProgress &progress);
+    void onStateChanged(replay::Player::State state);
     void onFinished(const replay::PlaySummary &summary);
+    void say();
     void sayNotKept(const QString &why);
 
     engine::Engine &m_engine;

@@ -155,9 +155,8 @@ void ReportPane::begin(const ReportSubject &subject)
     m_subject->setWhole(tr("to %1, %2").arg(subject.target, subject.pace));
     m_notices.clear();
     showNotices();
-    m_bar->setProgress(0, 1);
-    m_verdict->setText(tr("Starting"));
     m_verdict->clearHue();
+    setProgress({});
     showCurrent(-1);
     showButtons();
 }
@@ -189,6 +188,7 @@ void ReportPane::setState(State state)
     m_state = state;
     const QWidget *focus = focusWidget();
     showButtons();
+    showProgress();
     // A button that went away takes the focus along: the one in its place gets it.
     if (focus && !focus->isVisible()) {
         Button *next = m_pause->isVisible() ? m_pause : m_resume->isVisible() ? m_resume : m_close;
@@ -196,21 +196,27 @@ void ReportPane::setState(State state)
     }
 }
 
-void ReportPane::setProgress(const replay::PlayProgress &now)
+void ReportPane::setProgress(const replay::PlayProgress &progress)
 {
-    replay::PlayProgress progress = now;
-    if (progress.planned == 0) // not known to the player yet
-        progress.planned = m_about.planned;
-    m_bar->setProgress(progress.answered + progress.failed, progress.planned);
-    showVerdict(progress);
-    const bool isTimed = m_about.hasPlan && m_state != State::Idle && progress.left.count() > 0;
-    const QString left = isTimed ? tr(", %1 left").arg(ui::span(progress.left)) : QString();
+    m_progress = progress;
+    if (m_progress.planned == 0) // not known to the player yet
+        m_progress.planned = m_about.planned;
+    showProgress();
+}
+
+void ReportPane::showProgress()
+{
+    m_bar->setProgress(m_progress.answered + m_progress.failed, m_progress.planned);
+    const QString words = progressWords(m_progress);
+    m_verdict->setText(m_state == State::Paused ? tr("Paused: %1").arg(words) : words);
+    const bool isTimed = m_about.hasPlan && m_state != State::Idle && m_progress.left.count() > 0;
+    const QString left = isTimed ? tr(", %1 left").arg(ui::span(m_progress.left)) : QString();
     m_subject->setWhole(tr("to %1, %2").arg(m_about.target, m_about.pace) + left);
 }
 
 void ReportPane::finish(const replay::PlaySummary &summary)
 {
-    m_state = State::Idle;
+    setState(State::Idle);
     setProgress(summary.progress);
     if (summary.error)
         tell(base::sentence(*summary.error));
@@ -222,7 +228,6 @@ void ReportPane::finish(const replay::PlaySummary &summary)
         m_verdict->setText(m_verdict->text() + tr(", stopped"));
     const bool isFine = !summary.error && m_notFine == 0;
     m_verdict->setHue(isFine ? Hue::Delivered : Hue::Failed);
-    setState(State::Idle);
 }
 
 void ReportPane::showButtons()
@@ -237,12 +242,6 @@ void ReportPane::showButtons()
     m_retry->setText(tr("Retry %1 not answered 2xx").arg(countText(m_notFine)));
     m_retry->setVisible(!isRunning && m_notFine > 0);
     m_close->setVisible(!isRunning);
-}
-
-void ReportPane::showVerdict(const replay::PlayProgress &progress)
-{
-    const QString words = progressWords(progress);
-    m_verdict->setText(m_state == State::Paused ? tr("Paused: %1").arg(words) : words);
 }
 
 void ReportPane::showCurrent(int row)

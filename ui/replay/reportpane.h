@@ -45,7 +45,7 @@ public:
     /// Says one more thing that there is to know about this replay.
     void tell(const QString &notice);
 
-    void setProgress(const replay::PlayProgress &now);
+    void setProgress(const replay::PlayProgress &progress);
     void finish(const replay::PlaySummary &summary);
 
     const ReportModel &model() const { return *m_model; }
@@ -64,7 +64,7 @@ private:
     void makeTable();
     void connectAll();
     void showButtons();
-    void showVerdict(const replay::PlayProgress &progress);
+    void showProgress();
     void showCurrent(int row);
     void showNotices();
     void fitColumns();
@@ -87,6 +87,7 @@ private:
     ReportSubject m_about;
     QStringList m_notices;
     replay::Player::State m_state = replay::Player::State::Idle;
+    replay::PlayProgress m_progress;
     qint64 m_notFine = 0;
     bool m_isFollowing = true; ///< The last row is to be seen.
 };
