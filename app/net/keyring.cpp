@@ -1,0 +1,3 @@
+#include "app/net/keyring.h"
+
+#include "moc_keyring.cpp"
