@@ -1,8 +1,10 @@
+#include "tests/support/somepictures.h"
 #include "tests/testregistry.h"
 #include "ui/media/mediaworker.h"
 
 #include <QBuffer>
 #include <QFile>
+#include <QImageReader>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +48,8 @@ private slots:
     void initTestCase() { QVERIFY(m_folder.isValid()); }
     void decodesInAProcessOfItsOwn();
     void decodesLargePictures();
+    void decodesEveryFormat_data();
+    void decodesEveryFormat();
     void tellsWhatIsNoPicture();
     void survives_data();
     void survives();
@@ -101,6 +105,36 @@ void MediaWorkerTest::decodesLargePictures()
     QCOMPARE(answers.pictures[0].state, MediaPicture::State::Ready);
     QCOMPARE(answers.pictures[0].original, deep.size());
     QCOMPARE(answers.pictures[0].image.pixelColor(1000, 1000), QColor(Qt::green));
+}
+
+// In the worker the plugins must be there before files cannot be opened any more.
+void MediaWorkerTest::decodesEveryFormat_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<qsizetype>("frames");
+
+    for (const char *format : {"png", "jpeg", "bmp", "webp", "tiff"}) {
+        if (QImageReader::supportedImageFormats().contains(format))
+            QTest::newRow(format) << tests::picture(format, {40, 30}) << qsizetype(0);
+    }
+    QTest::newRow("a GIF that moves") << tests::gif(10'000) << qsizetype(100);
+    if (QImageReader::supportedImageFormats().contains("webp"))
+        QTest::newRow("a WebP that moves")
+            << tests::webp({40, 30}, {Qt::red, Qt::blue}) << qsizetype(2);
+}
+
+void MediaWorkerTest::decodesEveryFormat()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const qsizetype, frames);
+    Answers answers;
+    MediaWorker worker(QStringLiteral(SENDSCOPE_PROGRAM));
+
+    worker.decode({bytes, {100, 100}}, &answers, answers.taker());
+
+    QTRY_COMPARE_WITH_TIMEOUT(answers.pictures.size(), 1U, 30'000);
+    QCOMPARE(answers.pictures[0].state, MediaPicture::State::Ready);
+    QCOMPARE(qsizetype(answers.pictures[0].frames.size()), frames);
 }
 
 void MediaWorkerTest::tellsWhatIsNoPicture()

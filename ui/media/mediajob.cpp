@@ -2,13 +2,16 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace sendscope::ui {
 namespace {
 
 constexpr qsizetype kJobHeadBytes = 3 * sizeof(quint32);
-constexpr qsizetype kPictureHeadBytes = 1 + 4 * sizeof(quint32);
+constexpr qsizetype kPictureHeadBytes = 1 + 8 * sizeof(quint32);
+constexpr qsizetype kFrameHeadBytes = sizeof(quint32);
 constexpr int kMaxBound = 8192;
 
 void append(QByteArray &bytes, qint64 number)
@@ -26,6 +29,34 @@ QSize sizeAt(const QByteArray &bytes, qsizetype offset)
 {
     constexpr quint32 most = quint32(MediaPicture::kMaxPixels);
     return {int(qMin(numberAt(bytes, offset), most)), int(qMin(numberAt(bytes, offset + 4), most))};
+}
+
+void append(QByteArray &bytes, QSize size)
+{
+    append(bytes, size.width());
+    append(bytes, size.height());
+}
+
+void appendRows(QByteArray &bytes, const QImage &picture)
+{
+    const QImage image = picture.convertToFormat(QImage::Format_RGBA8888);
+    for (int y = 0; y < image.height(); ++y)
+        bytes.append(reinterpret_cast<const char *>(image.constScanLine(y)), image.width() * 4);
+}
+
+/// Null where there is no memory for it.
+QImage rowsAt(const QByteArray &bytes, qsizetype offset, QSize size)
+{
+    QImage image(size, QImage::Format_RGBA8888);
+    const qsizetype rowBytes = qsizetype(size.width()) * 4;
+    for (int y = 0; y < image.height(); ++y)
+        std::memcpy(image.scanLine(y), bytes.constData() + offset + y * rowBytes, size_t(rowBytes));
+    return image;
+}
+
+qint64 areaBytes(QSize size)
+{
+    return qint64(size.width()) * size.height() * 4;
 }
 
 bool isWithin(QSize size, QSize bound)
@@ -61,21 +92,27 @@ std::optional<MediaJob> readJob(const QByteArray &bytes)
 
 QByteArray toBytes(const MediaPicture &picture)
 {
+    const QSize frame = picture.frames.empty() ? QSize(0, 0) : picture.frames.front().image.size();
     QByteArray bytes(1, char(picture.state));
-    append(bytes, picture.original.width());
-    append(bytes, picture.original.height());
-    append(bytes, picture.image.width());
-    append(bytes, picture.image.height());
-
-    const QImage image = picture.image.convertToFormat(QImage::Format_RGBA8888);
-    for (int y = 0; y < image.height(); ++y)
-        bytes.append(reinterpret_cast<const char *>(image.constScanLine(y)), image.width() * 4);
+    append(bytes, picture.original);
+    append(bytes, picture.image.size());
+    append(bytes, picture.frameCount);
+    append(bytes, qint64(picture.frames.size()));
+    append(bytes, frame);
+    bytes.reserve(bytes.size() + areaBytes(picture.image.size())
+                  + qint64(picture.frames.size()) * (kFrameHeadBytes + areaBytes(frame)));
+    appendRows(bytes, picture.image);
+    for (const MediaFrame &moment : picture.frames) {
+        append(bytes, moment.shownFor.count());
+        appendRows(bytes, moment.image);
+    }
     return bytes;
 }
 
 std::optional<MediaPicture> readPicture(const QByteArray &bytes, QSize bound)
 {
-    if (bytes.size() < kPictureHeadBytes || quint8(bytes[0]) > quint8(MediaPicture::State::Damaged))
+    if (bytes.size() < kPictureHeadBytes
+        || quint8(bytes[0]) > quint8(MediaPicture::State::NoDecoder))
         return {};
 
     MediaPicture picture;
@@ -85,18 +122,40 @@ std::optional<MediaPicture> readPicture(const QByteArray &bytes, QSize bound)
         return picture;
 
     const QSize size = sizeAt(bytes, 9);
-    const qsizetype rowBytes = qsizetype(size.width()) * 4;
-    if (!isWithin(size, bound) || bytes.size() != kPictureHeadBytes + rowBytes * size.height())
+    picture.frameCount = int(qMin(numberAt(bytes, 17), quint32(std::numeric_limits<int>::max())));
+    const auto frames = qsizetype(numberAt(bytes, 21));
+    const QSize frame = sizeAt(bytes, 25);
+    if (!isWithin(size, bound) || frames > MediaPicture::kMaxFrames)
+        return {};
+    if (frames > 0
+        && (!isWithin(frame, bound) || frames * areaBytes(frame) > MediaPicture::kMaxFrameBytes))
+        return {};
+    const qint64 frameBytes = frames > 0 ? kFrameHeadBytes + areaBytes(frame) : 0;
+    if (bytes.size() != kPictureHeadBytes + areaBytes(size) + frames * frameBytes)
         return {};
 
-    picture.image = QImage(size, QImage::Format_RGBA8888);
-    if (picture.image.isNull())
-        return {};
-    for (int y = 0; y < size.height(); ++y) {
-        std::memcpy(picture.image.scanLine(y), bytes.constData() + kPictureHeadBytes + y * rowBytes,
-                    size_t(rowBytes));
+    picture.image = rowsAt(bytes, kPictureHeadBytes, size);
+    for (qsizetype i = 0; i < frames; ++i) {
+        const qsizetype at = kPictureHeadBytes + areaBytes(size) + i * frameBytes;
+        picture.frames.push_back({rowsAt(bytes, at + kFrameHeadBytes, frame),
+                                  std::chrono::milliseconds(numberAt(bytes, at))});
     }
-    return picture;
+    picture.small = picture.image;
+    if (std::min(size.width(), size.height()) > MediaPicture::kSmallSide) {
+        picture.small =
+            picture.image.scaled(MediaPicture::kSmallSide, MediaPicture::kSmallSide,
+                                 Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    }
+    const bool isMissing =
+        std::any_of(picture.frames.begin(), picture.frames.end(),
+                    [](const MediaFrame &moment) { return moment.image.isNull(); });
+    return picture.image.isNull() || isMissing ? std::nullopt : std::optional(picture);
+}
+
+qint64 mostPictureBytes(QSize bound)
+{
+    return kPictureHeadBytes + areaBytes(bound) + MediaPicture::kMaxFrameBytes
+        + MediaPicture::kMaxFrames * kFrameHeadBytes;
 }
 
 } // namespace sendscope::ui

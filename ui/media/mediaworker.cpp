@@ -24,6 +24,7 @@ MediaWorker::~MediaWorker()
         process->disconnect();
         process->kill();
     }
+    m_pool.waitForDone();
 }
 
 void MediaWorker::decode(MediaJob job, QObject *receiver, Answer answer)
@@ -62,13 +63,12 @@ void MediaWorker::run(Task task)
         process->closeWriteChannel();
     });
     connect(process, &QProcess::finished, this,
-            [this, process, shared] { finish(process, *shared); });
+            [this, process, shared] { finish(process, shared); });
     connect(process, &QProcess::errorOccurred, this, [this, process, shared](auto error) {
         if (error == QProcess::FailedToStart) // the only one that finished() does not follow
-            finish(process, *shared);
+            finish(process, shared);
     });
-    const qint64 mostBytes =
-        64 + qint64(4) * shared->job.bound.width() * shared->job.bound.height();
+    const qint64 mostBytes = mostPictureBytes(shared->job.bound);
     connect(process, &QProcess::readyReadStandardOutput, process, [process, mostBytes] {
         if (process->bytesAvailable() > mostBytes)
             process->kill();
@@ -77,18 +77,23 @@ void MediaWorker::run(Task task)
     process->start();
 }
 
-void MediaWorker::finish(QProcess *process, const Task &task)
+void MediaWorker::finish(QProcess *process, const std::shared_ptr<const Task> &task)
 {
     --m_running;
-    MediaPicture picture;
-    if (process->exitStatus() == QProcess::NormalExit && process->exitCode() == 0) {
-        picture =
-            readPicture(process->readAllStandardOutput(), task.job.bound).value_or(MediaPicture{});
-    }
+    const bool isWhole = process->exitStatus() == QProcess::NormalExit && process->exitCode() == 0;
+    const QByteArray bytes = isWhole ? process->readAllStandardOutput() : QByteArray();
     process->deleteLater();
     startNext();
-    if (task.receiver)
-        task.answer(picture);
+    m_pool.start([this, bytes, task] {
+        const MediaPicture picture = readPicture(bytes, task->job.bound).value_or(MediaPicture{});
+        QMetaObject::invokeMethod(
+            this,
+            [task, picture] {
+                if (task->receiver)
+                    task->answer(picture);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace sendscope::ui

@@ -5,10 +5,12 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QThreadPool>
 
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <memory>
 
 class QProcess;
 
@@ -51,12 +53,13 @@ private:
 
     void startNext();
     void run(Task task);
-    void finish(QProcess *process, const Task &task);
+    void finish(QProcess *process, const std::shared_ptr<const Task> &task);
 
     const QString m_program;
     std::chrono::milliseconds m_timeLimit = kTimeLimit;
     std::deque<Task> m_waiting;
     int m_running = 0;
+    QThreadPool m_pool; ///< Reads the answers, which are large.
 };
 
 } // namespace sendscope::ui

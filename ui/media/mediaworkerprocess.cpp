@@ -1,5 +1,6 @@
 #include "ui/media/mediaworkerprocess.h"
 
+#include "app/media/filetype.h"
 #include "ui/media/systemcallfilter.h"
 
 #include <QBuffer>
@@ -11,30 +12,55 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
+
+using namespace Qt::StringLiterals;
 
 namespace sendscope::ui {
 namespace {
 
-constexpr std::array<const char *, 3> kFormats = {"png", "jpeg", "gif"};
+/// The last two come with plugins that are packages of their own.
+constexpr std::array<const char *, 6> kFormats = {"png", "jpeg", "gif", "bmp", "webp", "tiff"};
 constexpr int kAllocationMiB = 128;
 constexpr rlim_t kMemoryBytes = 768 * 1024 * 1024;
 constexpr rlim_t kCpuSeconds = 8;
+/// Reading the frames of a moving picture stops then: those that are there are shown.
+constexpr std::chrono::seconds kFrameTime{3};
+
+/// Browsers take what is shorter for "as fast as it goes", and show it this long.
+constexpr std::chrono::milliseconds kLeastFrameTime{20};
+constexpr std::chrono::milliseconds kUsualFrameTime{100};
+constexpr std::chrono::milliseconds kMostFrameTime{60'000};
+
 constexpr rlim_t kDescriptors =
     256; // Qt converts large pictures on threads; each takes one or two.
 
+/// The decoder for that content, by the name Qt gives it; empty where it is not decoded.
 QByteArray formatOf(QByteArrayView bytes)
 {
-    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
-        return QByteArrayLiteral("png");
-    if (bytes.startsWith("\xff\xd8\xff"))
-        return QByteArrayLiteral("jpeg");
-    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
-        return QByteArrayLiteral("gif");
-    return {};
+    using media::FileType;
+    switch (media::sniff(bytes)) {
+    case FileType::Png:
+        return "png"_ba;
+    case FileType::Jpeg:
+        return "jpeg"_ba;
+    case FileType::Gif:
+        return "gif"_ba;
+    case FileType::Bmp:
+        return "bmp"_ba;
+    case FileType::Webp:
+        return "webp"_ba;
+    case FileType::Tiff:
+        return "tiff"_ba;
+    default:
+        return {};
+    }
 }
 
 void setLimit(__rlimit_resource resource, rlim_t value)
@@ -98,6 +124,49 @@ bool writeAll(int descriptor, QByteArrayView bytes)
     return true;
 }
 
+/// The size of a frame at which so many fit into what is allowed.
+QSize frameSize(QSize fitted, int count)
+{
+    const double most =
+        double(MediaPicture::kMaxFrameBytes) / 4 / std::min(count, MediaPicture::kMaxFrames);
+    const double area = double(fitted.width()) * fitted.height();
+    const double share = std::min(1.0, std::sqrt(most / area));
+    return QSize(int(fitted.width() * share), int(fitted.height() * share)).expandedTo({1, 1});
+}
+
+std::chrono::milliseconds frameTime(int delay)
+{
+    const std::chrono::milliseconds said(delay);
+    return said < kLeastFrameTime ? kUsualFrameTime : std::min(said, kMostFrameTime);
+}
+
+void readFrames(MediaPicture &picture, const MediaJob &job, const QByteArray &format)
+{
+    QBuffer buffer;
+    buffer.setData(job.bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, format);
+    reader.setAutoDetectImageFormat(false);
+    picture.frameCount = std::max(1, reader.imageCount());
+    if (!reader.supportsAnimation() || picture.frameCount < 2)
+        return;
+
+    const QSize size = frameSize(picture.image.size(), picture.frameCount);
+    const auto begun = std::chrono::steady_clock::now();
+    while (int(picture.frames.size()) < std::min(picture.frameCount, MediaPicture::kMaxFrames)
+           && std::chrono::steady_clock::now() - begun < kFrameTime) {
+        const QImage image = reader.read();
+        if (image.isNull())
+            break; // cut short, perhaps: what there is moves all the same
+        picture.frames.push_back(
+            {image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                 .convertToFormat(QImage::Format_RGBA8888),
+             frameTime(reader.nextImageDelay())});
+    }
+    if (picture.frames.size() < 2)
+        picture.frames.clear();
+}
+
 } // namespace
 
 const char kMediaWorkerOption[] = "--media-worker";
@@ -113,6 +182,10 @@ MediaPicture decode(const MediaJob &job)
     const QByteArray format = formatOf(job.bytes);
     if (format.isEmpty()) {
         picture.state = MediaPicture::State::NotAPicture;
+        return picture;
+    }
+    if (!QImageReader::supportedImageFormats().contains(format)) {
+        picture.state = MediaPicture::State::NoDecoder;
         return picture;
     }
 
@@ -138,8 +211,10 @@ MediaPicture decode(const MediaJob &job)
     if (stored.width() > bound.width() || stored.height() > bound.height())
         reader.setScaledSize(stored.scaled(bound, Qt::KeepAspectRatio).expandedTo({1, 1}));
     picture.image = reader.read().convertToFormat(QImage::Format_RGBA8888);
-    if (!picture.image.isNull())
-        picture.state = MediaPicture::State::Ready;
+    if (picture.image.isNull())
+        return picture;
+    picture.state = MediaPicture::State::Ready;
+    readFrames(picture, job, format);
     return picture;
 }
 

@@ -11,8 +11,9 @@ extern const char kMediaWorkerOption[];
 /// up.
 bool isMediaWorker(int argc, char *argv[]);
 
-/// Decodes PNG, JPEG or the first frame of a GIF, judged by content. The size is checked before a
-/// pixel is read, so that a small file that unpacks to gigabytes costs nothing.
+/// Decodes PNG, JPEG, GIF, BMP, WebP or TIFF, judged by content; of those that move also the
+/// frames, as far as their bounds reach. The size is checked before a pixel is read, so that a
+/// small file that unpacks to gigabytes costs nothing.
 MediaPicture decode(const MediaJob &job);
 
 /// The whole life of the worker: gives up what it does not need (memory, time, files, the network),
