@@ -61,12 +61,12 @@ constexpr auto kRiffKinds = std::to_array<Signature>({
 constexpr auto kBrands = std::to_array<Signature>({
     {raw("M4A "), 8, FileType::Audio},
     {raw("M4B "), 8, FileType::Audio},
-    {raw("heic"), 8, FileType::Unknown},
-    {raw("heix"), 8, FileType::Unknown},
-    {raw("heif"), 8, FileType::Unknown},
-    {raw("mif1"), 8, FileType::Unknown},
-    {raw("msf1"), 8, FileType::Unknown},
-    {raw("avif"), 8, FileType::Unknown},
+    {raw("heic"), 8, FileType::Heic},
+    {raw("heix"), 8, FileType::Heic},
+    {raw("heif"), 8, FileType::Heic},
+    {raw("mif1"), 8, FileType::Heic},
+    {raw("msf1"), 8, FileType::Heic},
+    {raw("avif"), 8, FileType::Heic},
 });
 
 bool hasAt(QByteArrayView bytes, qsizetype offset, QByteArrayView part)
@@ -164,6 +164,8 @@ FileType sniffText(QByteArrayView bytes)
     }
     if (begins(element, "<svg"))
         return FileType::Svg;
+    if (begins(element, "<smil"))
+        return FileType::Smil;
     const bool isElement =
         element.size() > 1 && element[0] == '<' && QChar::isLetter(uint(quint8(element[1])));
     return isElement || text.startsWith("<?xml") ? FileType::Xml : FileType::Text;
@@ -185,12 +187,16 @@ QStringList extensions(FileType type)
         return {u"bmp"_s};
     case FileType::Tiff:
         return {u"tiff"_s, u"tif"_s};
+    case FileType::Heic:
+        return {u"heic"_s, u"heif"_s, u"avif"_s};
     case FileType::Svg:
         return {u"svg"_s};
     case FileType::Text:
         return {u"txt"_s, u"csv"_s, u"ics"_s, u"json"_s};
     case FileType::Xml:
-        return {u"xml"_s, u"smil"_s};
+        return {u"xml"_s};
+    case FileType::Smil:
+        return {u"smil"_s, u"smi"_s, u"xml"_s};
     case FileType::Vcard:
         return {u"vcf"_s};
     case FileType::Video:
@@ -206,7 +212,7 @@ QStringList extensions(FileType type)
     case FileType::Unknown:
         break;
     }
-    return {u"bin"_s, u"avif"_s, u"heic"_s, u"heif"_s};
+    return {u"bin"_s};
 }
 
 /// Not as it is: what means something in a path, to a shell's listing or to the eye.
@@ -303,12 +309,16 @@ QString typeName(FileType type)
         return u"BMP"_s;
     case FileType::Tiff:
         return u"TIFF"_s;
+    case FileType::Heic:
+        return u"HEIC"_s;
     case FileType::Svg:
         return u"SVG"_s;
     case FileType::Text:
         return u"Text"_s;
     case FileType::Xml:
         return u"XML"_s;
+    case FileType::Smil:
+        return u"SMIL"_s;
     case FileType::Vcard:
         return u"vCard"_s;
     case FileType::Video:
@@ -323,6 +333,75 @@ QString typeName(FileType type)
         break;
     }
     return {};
+}
+
+QByteArray mimeType(FileType type)
+{
+    switch (type) {
+    case FileType::Png:
+        return "image/png"_ba;
+    case FileType::Jpeg:
+        return "image/jpeg"_ba;
+    case FileType::Gif:
+        return "image/gif"_ba;
+    case FileType::Webp:
+        return "image/webp"_ba;
+    case FileType::Bmp:
+        return "image/bmp"_ba;
+    case FileType::Tiff:
+        return "image/tiff"_ba;
+    case FileType::Heic:
+        return "image/heic"_ba;
+    case FileType::Svg:
+        return "image/svg+xml"_ba;
+    case FileType::Text:
+        return "text/plain"_ba;
+    case FileType::Xml:
+        return "application/xml"_ba;
+    case FileType::Smil:
+        return "application/smil"_ba;
+    case FileType::Vcard:
+        return "text/vcard"_ba;
+    case FileType::Pdf:
+        return "application/pdf"_ba;
+    case FileType::Html:
+        return "text/html"_ba;
+    case FileType::Video:
+    case FileType::Audio:
+    case FileType::Unknown:
+        break;
+    }
+    return {};
+}
+
+bool isPictureType(FileType type)
+{
+    switch (type) {
+    case FileType::Png:
+    case FileType::Jpeg:
+    case FileType::Gif:
+    case FileType::Webp:
+    case FileType::Bmp:
+    case FileType::Tiff:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isTextType(FileType type)
+{
+    switch (type) {
+    case FileType::Svg:
+    case FileType::Text:
+    case FileType::Xml:
+    case FileType::Smil:
+    case FileType::Vcard:
+    case FileType::Html:
+        return true;
+    default:
+        return false;
+    }
 }
 
 QString safeFileName(const QString &url, FileType type)

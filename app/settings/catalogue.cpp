@@ -79,6 +79,21 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::Watch, "window/watch", Type::Flag, kWatchDefault, 0, 0, "",
      "Measure how long the window ever stands still; sendscope-cli doctor tells.",
      "SENDSCOPE_WATCH", "watch", ""},
+    {Key::MediaKeep, "media/keep", Type::Choice, "ask", 0, 0, "ask,always,click",
+     "Whether the window keeps the media on Bandwidth's host that arriving events list, before Bandwidth deletes them.",
+     "SENDSCOPE_MEDIA_KEEP", "", "CHOICE"},
+    {Key::MediaHosts, "media/hosts", Type::List, "", 0, 0, "",
+     "The hosts whose media are fetched without a click, once an event that lists them is selected.",
+     "SENDSCOPE_MEDIA_HOSTS", "", "HOST"},
+    {Key::MediaLocalHosts, "media/localHosts", Type::List, "", 0, 0, "",
+     "The hosts whose media may be fetched though they lead into the own network.",
+     "SENDSCOPE_MEDIA_LOCAL_HOSTS", "", "HOST"},
+    {Key::BandwidthClientId, "bandwidth/clientId", Type::Secret, "", 0, 0, "",
+     "The client id that media on Bandwidth's host are fetched with.",
+     "SENDSCOPE_BANDWIDTH_CLIENT_ID", "", "ID"},
+    {Key::BandwidthClientSecret, "bandwidth/clientSecret", Type::Secret, "", 0, 0, "",
+     "The secret that belongs to the client id.",
+     "SENDSCOPE_BANDWIDTH_CLIENT_SECRET", "", "SECRET"},
 });
 // clang-format on
 

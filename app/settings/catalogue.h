@@ -29,6 +29,11 @@ enum class Key {
     ReplayTargets,
     PassOnTarget,
     Watch,
+    MediaKeep,
+    MediaHosts,
+    MediaLocalHosts,
+    BandwidthClientId,
+    BandwidthClientSecret,
 };
 
 /// What a setting's text has to be.

@@ -41,7 +41,7 @@ private:
     media::Fetched fetched(const QString &url, bool allowsLocal = true)
     {
         std::optional<media::Fetched> result;
-        media::fetch(m_client, url, allowsLocal, this,
+        media::fetch(m_client, {url, allowsLocal}, this,
                      [&result](const auto &answer) { result = answer; });
         if (result)
             qFatal("The answer came before fetch() had returned.");
@@ -149,9 +149,11 @@ void FetchTest::doesNotFollowElsewhere_data()
     QTest::addColumn<QString>("host");
 
     QTest::newRow("another host") << "https://other.example/x"_ba << u"other.example"_s;
-    QTest::newRow("without a scheme") << "//other.example:8443/x"_ba << u"other.example:8443"_s;
-    QTest::newRow("the own network") << "http://169.254.169.254/latest"_ba << u"169.254.169.254"_s;
-    QTest::newRow("another name") << "http://localhost/"_ba << u"localhost"_s;
+    QTest::newRow("without a scheme")
+        << "//other.example:8443/x"_ba << u"http://other.example:8443"_s;
+    QTest::newRow("the own network")
+        << "http://169.254.169.254/latest"_ba << u"http://169.254.169.254"_s;
+    QTest::newRow("another name") << "http://localhost/"_ba << u"http://localhost"_s;
 }
 
 void FetchTest::doesNotFollowElsewhere()
@@ -164,7 +166,7 @@ void FetchTest::doesNotFollowElsewhere()
     const media::Fetched result = fetched(server.url());
 
     QCOMPARE(result.state, State::Redirected);
-    QCOMPARE(result.redirectHost, host);
+    QCOMPARE(media::hostOf(result.redirect), host);
     QCOMPARE(media::sentence(result), u"Not fetched: the host sends on to %1."_s.arg(host));
     QCOMPARE(server.requests().size(), 1);
 }
@@ -247,7 +249,7 @@ void FetchTest::canBeCancelled()
     const base::CancelToken cancel;
     std::optional<media::Fetched> result;
     media::fetch(
-        m_client, server.url().toString(), true, this,
+        m_client, {server.url().toString(), true}, this,
         [&result](const auto &answer) { result = answer; }, cancel);
     QTRY_COMPARE(server.requests().size(), 1);
 
@@ -265,7 +267,7 @@ void FetchTest::namesTheHost_data()
 
     QTest::newRow("Bandwidth") << u"https://messaging.bandwidth.com/a"_s
                                << u"messaging.bandwidth.com"_s;
-    QTest::newRow("a port") << u"http://a.example:8080/a"_s << u"a.example:8080"_s;
+    QTest::newRow("a port") << u"http://a.example:8080/a"_s << u"http://a.example:8080"_s;
     QTest::newRow("a user that looks like a host")
         << u"https://messaging.bandwidth.com@evil.example/a"_s << u"evil.example"_s;
     QTest::newRow("letters that look alike")

@@ -40,7 +40,7 @@ void FileTypeTest::tellsByContent_data()
     row("SVG", "<svg xmlns='http://www.w3.org/2000/svg'/>", u"SVG"_s);
     row("SVG with a prolog",
         "\xef\xbb\xbf<?xml version='1.0'?>\n<!-- <html> -->\n<!DOCTYPE svg>\n<SVG>", u"SVG"_s);
-    row("SMIL", "<smil><head/><body/></smil>", u"XML"_s);
+    row("SMIL", "<smil><head/><body/></smil>", u"SMIL"_s);
     row("only a prolog", "<?xml version='1.0'?>", u"XML"_s);
     row("HTML", " \r\n<!DOCTYPE html><p>", u"HTML"_s);
     row("HTML in XML", "<?xml version='1.0'?><html>", u"HTML"_s);
@@ -62,7 +62,7 @@ void FileTypeTest::tellsByContent_data()
     row("MP3 with a title", "ID3\3\0", u"Audio"_s);
     row("Ogg", "OggS" + QByteArray(24, '\0') + "\x01vorbis", u"Audio"_s);
     row("Ogg video", "OggS" + QByteArray(24, '\0') + "\x80theora", u"Video"_s);
-    row("HEIC", hex("00000018667479706865696300"), QString());
+    row("HEIC", hex("00000018667479706865696300"), u"HEIC"_s);
     row("other RIFF", hex("524946460000000041424344"), QString());
     row("nothing", "", QString());
     row("no UTF-8", "caf\xe9", QString());

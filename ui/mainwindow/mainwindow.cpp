@@ -1,5 +1,6 @@
 #include "ui/mainwindow/mainwindow.h"
 
+#include "app/engine/bandwidthaccount.h"
 #include "ui/detail/detailloader.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventtableview.h"
@@ -16,8 +17,9 @@
 #include "ui/mainwindow/paneframe.h"
 #include "ui/mainwindow/replaywiring.h"
 #include "ui/mainwindow/statusrow.h"
+#include "ui/media/keepbar.h"
 #include "ui/media/mediapane.h"
-#include "ui/media/mediaworker.h"
+#include "ui/media/mediaroom.h"
 #include "ui/passon/passonbutton.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -53,7 +55,8 @@ constexpr auto kHistory = "filter/history"_L1;
 } // namespace
 
 MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings &settings,
-                       const settings::Paths &paths, QWidget *parent)
+                       const settings::Paths &paths, QWidget *parent,
+                       std::shared_ptr<engine::BandwidthAccount> account)
     : QMainWindow(parent)
     , m_engine(engine)
     , m_theme(theme)
@@ -61,8 +64,8 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     , m_paths(paths)
     , m_state(paths.stateFile)
     , m_query(engine.clock())
-    , m_mediaWorker(std::make_unique<MediaWorker>(QCoreApplication::applicationFilePath()))
-    , m_mediaStore(std::make_unique<MediaStore>(engine.net(), *m_mediaWorker))
+    , m_account(account ? std::move(account) : std::make_shared<engine::BandwidthAccount>(settings))
+    , m_media(std::make_unique<MediaRoom>(theme, engine, m_account->signIn(), settings, *this))
     , m_loader(new DetailLoader(engine, this))
     , m_copier(new RowCopier(engine, this))
     , m_hidden(new HiddenMatches(engine.clock(), this))
@@ -101,6 +104,7 @@ void MainWindow::build()
     column->addWidget(makeToolRow());
     column->addWidget(new Hairline(m_theme));
     column->addWidget(m_banner);
+    column->addWidget(m_media->bar());
     column->addWidget(m_stage, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
@@ -133,8 +137,7 @@ QWidget *MainWindow::makePanes()
 {
     m_table = new EventTableView(m_theme, m_actions);
     m_detail = new DetailPane(m_theme);
-    m_media = new MediaPane(m_theme, *m_mediaStore);
-    m_panes = new PaneFrame(*m_table, *m_detail, *m_media);
+    m_panes = new PaneFrame(*m_table, *m_detail, *m_media->pane());
     return m_panes;
 }
 
@@ -157,17 +160,12 @@ void MainWindow::connectPanes()
     connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
 
     connect(m_loader, &DetailLoader::loaded, m_detail, &DetailPane::setContent);
-    connect(m_loader, &DetailLoader::loaded, m_media, [this](const DetailContentPtr &content) {
-        QStringList urls;
-        if (content->facts) {
-            for (const QByteArray &url : content->facts->media)
-                urls += QString::fromUtf8(url);
-        }
-        m_media->setLinks(urls);
+    connect(m_loader, &DetailLoader::loaded, this, [this](const DetailContentPtr &content) {
+        m_media->showEvent(content->facts, content->request().draft.request.arrived);
     });
     connect(m_loader, &DetailLoader::failed, m_detail, &DetailPane::showError);
     connect(m_loader, &DetailLoader::cleared, m_detail, &DetailPane::clear);
-    connect(m_loader, &DetailLoader::cleared, m_media, [this] { m_media->setLinks({}); });
+    connect(m_loader, &DetailLoader::cleared, this, [this] { m_media->showEvent({}, {}); });
 
     connect(m_status, &StatusRow::copyAddressClicked, this, &MainWindow::copyAddress);
     connect(m_status, &StatusRow::listenOnClicked, this, [this](quint16 port) {
@@ -246,10 +244,10 @@ void MainWindow::connectActions()
     on(ActionId::ShowAside,
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
     on(ActionId::NextPane, [this] {
-        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media}, 1);
+        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media->pane()}, 1);
     });
     on(ActionId::PreviousPane, [this] {
-        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media}, -1);
+        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media->pane()}, -1);
     });
     on(ActionId::FindInDetail, [this] { m_detail->openFind(); });
     on(ActionId::FindNext, [this] { m_detail->findNext(); });
@@ -325,6 +323,8 @@ void MainWindow::showPanes()
 {
     m_panes->setShown(m_actions.action(ActionId::ShowDetail)->isChecked(),
                       m_actions.action(ActionId::ShowMedia)->isChecked());
+    if (!m_actions.action(ActionId::ShowMedia)->isChecked())
+        m_media->onPaneClosed();
 }
 
 void MainWindow::applyTheme()

@@ -14,6 +14,10 @@
 class QMenu;
 class QStackedWidget;
 
+namespace sendscope::engine {
+class BandwidthAccount;
+}
+
 namespace sendscope::ui {
 
 class Banner;
@@ -23,11 +27,9 @@ class DetailPane;
 class EventTableView;
 class FilterBar;
 class HiddenMatches;
-class MediaPane;
-class MediaStore;
+class MediaRoom;
 class PaneFrame;
 class PassOnButton;
-class MediaWorker;
 class ReplayWiring;
 class RowCopier;
 class StatusRow;
@@ -39,9 +41,11 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// All outlive the window. The engine may be started before or after.
+    /// All outlive the window. The engine may be started before or after. \p account: that of the
+    /// whole program, where it has several windows; else one of its own.
     MainWindow(engine::Engine &engine, Theme &theme, settings::Settings &settings,
-               const settings::Paths &paths, QWidget *parent = nullptr);
+               const settings::Paths &paths, QWidget *parent = nullptr,
+               std::shared_ptr<engine::BandwidthAccount> account = {});
     ~MainWindow() override;
 
     QAction *actionOf(ActionId id) const { return m_actions.action(id); }
@@ -88,8 +92,8 @@ private:
     WindowState m_state;
     Actions m_actions;
     engine::Query m_query;
-    std::unique_ptr<MediaWorker> m_mediaWorker;
-    std::unique_ptr<MediaStore> m_mediaStore;
+    const std::shared_ptr<engine::BandwidthAccount> m_account;
+    std::unique_ptr<MediaRoom> m_media;
     DetailLoader *m_loader;
     RowCopier *m_copier;
     HiddenMatches *m_hidden;
@@ -105,7 +109,6 @@ private:
     PaneFrame *m_panes = nullptr;
     EventTableView *m_table = nullptr;
     DetailPane *m_detail = nullptr;
-    MediaPane *m_media = nullptr;
     StatusRow *m_status = nullptr;
     bool m_wasEmpty = false;     ///< The welcome was shown.
     bool m_hasShownRows = false; ///< Before: the first event of an empty capture becomes current,

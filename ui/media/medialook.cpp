@@ -7,6 +7,7 @@
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sendscope::ui {
 namespace {
@@ -28,10 +29,12 @@ Icon iconOf(FileType type)
     case FileType::Webp:
     case FileType::Bmp:
     case FileType::Tiff:
+    case FileType::Heic:
     case FileType::Svg:
         return Icon::Image;
     case FileType::Text:
     case FileType::Xml:
+    case FileType::Smil:
     case FileType::Pdf:
     case FileType::Html:
         return Icon::Text;
@@ -51,11 +54,13 @@ Icon iconByEnding(const QString &name)
 {
     static const QList<std::pair<Icon, QStringList>> endings{
         {Icon::Image,
-         {u".jpg"_s, u".jpeg"_s, u".png"_s, u".gif"_s, u".webp"_s, u".bmp"_s, u".heic"_s}},
+         {u".jpg"_s, u".jpeg"_s, u".png"_s, u".gif"_s, u".webp"_s, u".bmp"_s, u".heic"_s, u".tif"_s,
+          u".tiff"_s, u".svg"_s}},
         {Icon::Video, {u".mp4"_s, u".3gp"_s, u".mov"_s, u".webm"_s, u".m4v"_s}},
         {Icon::Sound, {u".mp3"_s, u".amr"_s, u".wav"_s, u".ogg"_s, u".m4a"_s, u".aac"_s}},
         {Icon::Contact, {u".vcf"_s, u".vcard"_s}},
-        {Icon::Text, {u".txt"_s, u".xml"_s, u".smil"_s, u".html"_s, u".pdf"_s, u".csv"_s}},
+        {Icon::Text,
+         {u".txt"_s, u".xml"_s, u".smil"_s, u".smi"_s, u".html"_s, u".pdf"_s, u".csv"_s}},
     };
     for (const auto &[icon, ends] : endings) {
         for (const QString &end : ends) {
@@ -89,13 +94,37 @@ QString mediaFacts(const MediaItem &item)
 
     QStringList facts;
     const QString type = media::typeName(item.fetched.type);
-    facts += type.isEmpty() ? Words::tr("unknown kind") : type;
+    const QString said = QString::fromLatin1(item.fetched.contentType.left(60));
+    if (!type.isEmpty())
+        facts += type;
+    else
+        facts += said.isEmpty() ? Words::tr("unknown kind")
+                                : Words::tr("%1, says the host").arg(onOneLine(said));
     if (!item.picture.original.isEmpty())
         facts += Words::tr("%L1 × %L2")
                      .arg(item.picture.original.width())
                      .arg(item.picture.original.height());
+    const auto frames = int(item.picture.frames.size());
+    if (frames > 0 && frames < item.picture.frameCount)
+        facts += Words::tr("%L1 of %L2 frames").arg(frames).arg(item.picture.frameCount);
+    else if (frames > 0)
+        facts += Words::tr("%L1 frames").arg(frames);
     facts += sizeText(item.fetched.bytes.size());
     return facts.join(u", "_s);
+}
+
+QString mediaLasting(const QString &url, const MediaItem &item, const media::MessageMedia &message,
+                     const media::BandwidthHost &bandwidth, base::UtcTime now)
+{
+    if (item.isKept)
+        return Words::tr("kept");
+    if (!bandwidth.holds(url))
+        return {};
+    const auto left = media::expiryOf(message) - now;
+    if (left <= 0s)
+        return item.isReady() ? Words::tr("not kept") : Words::tr("expired");
+    return left >= 2h ? Words::tr("expires in %1 h").arg(left / 1h)
+                      : Words::tr("expires in %1 min").arg(left / 1min);
 }
 
 QString mediaSentence(const MediaItem &item)
@@ -106,16 +135,25 @@ QString mediaSentence(const MediaItem &item)
         return media::sentence(item.fetched);
     if (item.fetched.bytes.isEmpty())
         return Words::tr("The file is empty.");
-    if (item.isText())
+    if (item.text)
         return {};
-    if (!item.isPicture())
-        return Words::tr("There is no preview of this kind of file. It can be saved.");
+    const QString type = media::typeName(item.fetched.type);
+    if (item.fetched.type == FileType::Heic)
+        return Words::tr("Nothing here decodes %1. It can be saved, or opened elsewhere.")
+            .arg(type);
+    if (!media::isPictureType(item.fetched.type))
+        return Words::tr("There is no preview of this kind of file. It can be saved, or opened "
+                         "elsewhere.");
 
     switch (item.picture.state) {
     case MediaPicture::State::Ready:
         return {};
     case MediaPicture::State::TooLarge:
         return Words::tr("This picture is too large to be shown. It can be saved.");
+    case MediaPicture::State::NoDecoder:
+        return Words::tr("To see %1, install the package qt6-image-formats-plugins. It can be "
+                         "saved, or opened elsewhere.")
+            .arg(type);
     case MediaPicture::State::NotAPicture:
     case MediaPicture::State::Damaged:
         break;

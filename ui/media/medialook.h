@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/media/messagemedia.h"
 #include "ui/media/mediastore.h"
 #include "ui/theme/icons.h"
 
@@ -15,8 +16,13 @@ Icon mediaIcon(const QString &url, const MediaItem &item);
 /// The last part of the URL, on one line: "launch-evening.jpg".
 QString mediaName(const QString &url);
 
-/// "JPEG, 1280 × 720, 214 kB"; empty before it was fetched.
+/// "GIF, 480 × 360, 100 of 214 frames, 612 kB"; empty before it was fetched.
 QString mediaFacts(const MediaItem &item);
+
+/// "kept", or what is left of Bandwidth's 48 hours: "expires in 31 h", "expired". Empty where
+/// neither is so.
+QString mediaLasting(const QString &url, const MediaItem &item, const media::MessageMedia &message,
+                     const media::BandwidthHost &bandwidth, base::UtcTime now);
 
 /// What stands in the way of seeing it; empty where nothing does.
 QString mediaSentence(const MediaItem &item);

@@ -26,9 +26,10 @@ Thumbnail::Thumbnail(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void Thumbnail::setLook(const QImage &image, Icon icon, const QString &name)
+void Thumbnail::setLook(const QImage &image, Icon icon, const QString &name, bool isQuiet)
 {
     m_icon = icon;
+    m_isQuiet = isQuiet;
     m_pixmap = {};
     if (!image.isNull()) {
         const int side = qRound(kSide * devicePixelRatioF());
@@ -58,11 +59,12 @@ void Thumbnail::paintEvent(QPaintEvent *)
     const QRect square = rect().marginsRemoved(QMargins() + kRing + kRingGap);
     QPainterPath shape;
     shape.addRoundedRect(square, metrics::kRadiusSmall, metrics::kRadiusSmall);
-    painter.fillPath(shape, tokens.bg);
+    painter.fillPath(shape, m_isQuiet ? tokens.surface : tokens.bg);
     if (m_pixmap.isNull()) {
-        const QPixmap icon = m_theme.icons().pixmap(m_icon, tokens.text2, tokens.bg,
-                                                    metrics::kIconVerdict, devicePixelRatioF());
-        QRect place(QPoint(), QSize(metrics::kIconVerdict, metrics::kIconVerdict));
+        const int side = m_isQuiet ? metrics::kIcon : metrics::kIconVerdict;
+        const QPixmap icon = m_theme.icons().pixmap(m_icon, m_isQuiet ? tokens.text3 : tokens.text2,
+                                                    tokens.bg, side, devicePixelRatioF());
+        QRect place(QPoint(), QSize(side, side));
         place.moveCenter(square.center());
         painter.drawPixmap(place, icon);
     } else {

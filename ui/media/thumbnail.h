@@ -20,8 +20,8 @@ public:
 
     explicit Thumbnail(const Theme &theme, QWidget *parent = nullptr);
 
-    /// A null image shows the icon.
-    void setLook(const QImage &image, Icon icon, const QString &name);
+    /// A null image shows the icon. \p isQuiet: it is not what a person looks for.
+    void setLook(const QImage &image, Icon icon, const QString &name, bool isQuiet = false);
 
     QSize sizeHint() const override;
 
@@ -32,6 +32,7 @@ private:
     const Theme &m_theme;
     QPixmap m_pixmap;
     Icon m_icon = Icon::Other;
+    bool m_isQuiet = false;
 };
 
 } // namespace sendscope::ui

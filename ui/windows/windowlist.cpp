@@ -1,5 +1,6 @@
 #include "ui/windows/windowlist.h"
 
+#include "app/engine/bandwidthaccount.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/windows/capturedialog.h"
 #include "ui/windows/copycontrol.h"
@@ -49,9 +50,9 @@ struct WindowList::Entry
     std::unique_ptr<WindowDoor> door; ///< Null until the capture is open.
 
     Entry(const engine::EngineOptions &options, Theme &theme, settings::Settings &settings,
-          const settings::Paths &paths)
+          const settings::Paths &paths, const std::shared_ptr<engine::BandwidthAccount> &account)
         : engine(options)
-        , window(engine, theme, settings, paths)
+        , window(engine, theme, settings, paths, nullptr, account)
         , copy(window, options.capturePath, nullptr)
     {
     }
@@ -63,6 +64,7 @@ WindowList::WindowList(Theme &theme, settings::Settings &settings, const setting
     , m_settings(settings)
     , m_paths(paths)
     , m_recording(std::move(recording))
+    , m_account(std::make_shared<engine::BandwidthAccount>(settings))
     , m_state(paths.stateFile)
 {
 }
@@ -118,8 +120,8 @@ void WindowList::view(const QString &capturePath)
 
 void WindowList::open(engine::EngineOptions options)
 {
-    Entry &entry =
-        *m_windows.emplace_back(std::make_unique<Entry>(options, m_theme, m_settings, m_paths));
+    Entry &entry = *m_windows.emplace_back(
+        std::make_unique<Entry>(options, m_theme, m_settings, m_paths, m_account));
     MainWindow &window = entry.window;
     connect(&entry.engine, &engine::Engine::opened, this, [this, &entry] { onOpened(entry); });
     watch(window);

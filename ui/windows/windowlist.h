@@ -13,6 +13,10 @@
 
 class QMenu;
 
+namespace sendscope::engine {
+class BandwidthAccount;
+}
+
 namespace sendscope::ui {
 
 class MainWindow;
@@ -69,6 +73,7 @@ private:
     settings::Settings &m_settings;
     const settings::Paths m_paths;
     engine::EngineOptions m_recording;
+    const std::shared_ptr<engine::BandwidthAccount> m_account; ///< Of all windows.
     WindowState m_state;
     std::list<std::unique_ptr<Entry>> m_windows;
 };
