@@ -1,6 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/eventwriter.h"
+#include "app/cli/mediakeeper.h"
 #include "app/cli/programrunner.h"
+#include "app/engine/bandwidthaccount.h"
 #include "app/engine/engine.h"
 #include "app/engine/enginesettings.h"
 #include "app/engine/passonarguments.h"
@@ -26,6 +28,9 @@ QList<settings::Option> options()
           Key::ListenAnyMethod, Key::ListenNotJsonStatus, Key::LimitBody})
         all.append(settings::optionFor(settings::entry(key)));
     all.append(engine::passOnArguments());
+    all.append({"keep-media", "",
+                "Fetch the media on Bandwidth's host that events list, and keep them in the "
+                "capture, before Bandwidth deletes them after 48 h."});
     all.append({"json", "", "Write events and errors as one JSON object a line."});
     return all;
 }
@@ -88,6 +93,12 @@ public:
             m_runner->handOn(number, isForAll);
         else if (!m_code)
             endWith(exitCodeForSignal(number)); // It has not begun.
+    }
+
+    void keepMedia(const settings::Settings &settings)
+    {
+        m_account.emplace(settings);
+        m_mediaKeeper.emplace(m_engine, m_account->signIn(), m_output);
     }
 
 private:
@@ -229,6 +240,8 @@ private:
     Output &m_output;
     engine::Engine m_engine;
     EventWriter m_writer;
+    std::optional<engine::BandwidthAccount> m_account; ///< Only where media are kept.
+    std::optional<MediaKeeper> m_mediaKeeper;
     std::deque<event::StoredBatchPtr> m_unwritten;
     ProgramRunner *m_runner = nullptr; ///< Null: no program is to be run.
     std::optional<ExitCode> m_code;    ///< To end with once all that came is written.
@@ -262,6 +275,8 @@ ExitCode run(Context &context)
     if (!program.isEmpty())
         listener.run(runner);
     QObject::connect(&signalsOfTheSystem, &Signals::received, &listener, &Listener::onSignal);
+    if (context.arguments.has(u"keep-media"_s))
+        listener.keepMedia(context.settings);
     return ExitCode(QCoreApplication::exec());
 }
 
