@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
@@ -42,6 +44,8 @@ ReplayRun::ReplayRun(replay::PlayPlan plan, const KeepIn &keepIn, Output &output
 {
     connect(&m_player, &replay::Player::attempted, this, &ReplayRun::onAttempted);
     connect(&m_player, &replay::Player::finished, this, &ReplayRun::onFinished);
+    if (::isatty(STDOUT_FILENO) == 0) // else the lines that are written there tell
+        connect(&m_player, &replay::Player::progressed, this, &ReplayRun::onProgressed);
     if (keepIn.capture.isEmpty()) {
         QMetaObject::invokeMethod(this, &ReplayRun::begin, Qt::QueuedConnection);
         return;
@@ -75,14 +79,14 @@ void ReplayRun::onOpenFailed(const base::Error &error)
         QCoreApplication::exit(int(m_output.fail(error)));
         return;
     }
-    m_output.tell(base::sentence(error) + u" What is sent is not kept there."_s);
+    tell(base::sentence(error) + u" What is sent is not kept there."_s);
     begin();
 }
 
 void ReplayRun::onNotKept(const base::Error &error)
 {
     m_isKeptWhole = false;
-    m_output.tell(base::sentence(error) + u" Some of what is sent is not kept there."_s);
+    tell(base::sentence(error) + u" Some of what is sent is not kept there."_s);
 }
 
 void ReplayRun::onAttempted(const replay::PlayedPtr &played)
@@ -115,9 +119,20 @@ void ReplayRun::noteOwnKind(const event::Attempt &attempt)
         || !stored.match(QString::fromLatin1(attempt.responseBody)).hasMatch())
         return;
     m_isToOurKind = true;
-    m_output.tell(
-        u"The target is a Sendscope: what comes in there is a run of its own, and changes "
-        "nothing that was recorded."_s);
+    tell(u"The target is a Sendscope: what comes in there is a run of its own, and changes "
+         "nothing that was recorded."_s);
+}
+
+void ReplayRun::onProgressed(const replay::PlayProgress &progress)
+{
+    const qint64 done = progress.answered + progress.failed;
+    m_progress.show(u"%1 of %2 sent"_s.arg(done).arg(progress.planned), done, progress.planned);
+}
+
+void ReplayRun::tell(const QString &line)
+{
+    m_progress.clear();
+    m_output.tell(line);
 }
 
 void ReplayRun::onFinished(const replay::PlaySummary &summary)
@@ -137,22 +152,22 @@ void ReplayRun::endWhenKept()
     QCoreApplication::exit(int(code));
 }
 
-void ReplayRun::tellSummary() const
+void ReplayRun::tellSummary()
 {
     const replay::PlayProgress &progress = m_summary->progress;
-    m_output.tell(u"%1%2 of %3 sent, %4 answered 2xx, %5 failed"_s.arg(
+    tell(u"%1%2 of %3 sent, %4 answered 2xx, %5 failed"_s.arg(
         m_summary->wasStopped ? u"Stopped: "_s : QString(), QString::number(progress.answered),
         QString::number(progress.planned), QString::number(progress.answered2xx),
         QString::number(progress.failed)));
     if (m_summary->hasGivenUp)
-        m_output.tell(u"Gave up: too many in a row got no answer."_s);
+        tell(u"Gave up: too many in a row got no answer."_s);
     if (progress.late == 0)
         return;
     QString late = u"%1 sent late, by %2 ms at most"_s.arg(
         QString::number(progress.late), QString::fromLatin1(inMilliseconds(progress.latest)));
     if (progress.heldBack > 0)
         late += u"; %1 because too many waited for their answer"_s.arg(progress.heldBack);
-    m_output.tell(late);
+    tell(late);
 }
 
 ExitCode ReplayRun::verdict() const

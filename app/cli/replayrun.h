@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/cli/attemptkeeper.h"
 #include "app/cli/output.h"
+#include "app/cli/progress.h"
 #include "app/replay/player.h"
 
 #include <QObject>
@@ -34,14 +35,17 @@ private:
     void onOpenFailed(const base::Error &error);
     void onNotKept(const base::Error &error);
     void onAttempted(const replay::PlayedPtr &played);
+    void onProgressed(const replay::PlayProgress &progress);
     void onFinished(const replay::PlaySummary &summary);
     void write(const replay::Played &played);
     void noteOwnKind(const event::Attempt &attempt);
     void endWhenKept();
-    void tellSummary() const;
+    void tell(const QString &line);
+    void tellSummary();
     ExitCode verdict() const;
 
     Output &m_output;
+    Progress m_progress;
     const KeepIn m_keepIn;
     const base::SystemClock m_clock;
     replay::Player m_player{m_clock};

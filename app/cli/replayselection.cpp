@@ -1,8 +1,11 @@
 #include "app/cli/replayselection.h"
 
 #include "app/cli/eventfinder.h"
+#include "app/cli/replayfile.h"
 #include "app/engine/requestwalk.h"
 #include "app/store/reader.h"
+
+using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
 namespace {
@@ -11,6 +14,13 @@ bool wasTaken(const event::StoredRequest &request)
 {
     const int status = request.outcome ? request.outcome->status : request.draft.request.status;
     return status / 100 == 2;
+}
+
+void addAll(const std::vector<event::StoredRequest> &requests,
+            std::vector<replay::PlannedRequest> &to)
+{
+    const auto planned = replay::plannedOf(requests);
+    to.insert(to.end(), planned.begin(), planned.end());
 }
 
 /// Adds the requests that any of these rows, which ascend, belong to.
@@ -31,10 +41,25 @@ void addMatching(const std::vector<event::StoredRequest> &requests, const index:
 
 base::Result<ReplayOrigin> ReplayOrigin::open(const QString &path)
 {
-    const auto reader = store::Reader::open(path);
-    if (!reader)
-        return reader.error();
-    return ReplayOrigin(path);
+    base::Error error{base::Error::Code::NotACapture, {path}};
+    if (path != u"-") {
+        const auto reader = store::Reader::open(path);
+        if (reader)
+            return ReplayOrigin(path);
+        error = reader.error();
+    }
+    if (error.code != base::Error::Code::NotACapture)
+        return error;
+
+    auto folder = std::make_unique<QTemporaryDir>();
+    if (!folder->isValid())
+        return base::Error{base::Error::Code::FileUnwritable,
+                           {folder->path(), folder->errorString()}};
+    ReplayOrigin origin(folder->filePath(u"requests.sendscope"_s));
+    if (const auto spooled = spoolRequests(path, origin.capture()); !spooled)
+        return spooled.error();
+    origin.m_folder = std::move(folder);
+    return origin;
 }
 
 base::Result<std::vector<replay::PlannedRequest>>
@@ -55,7 +80,10 @@ selectRequests(const QString &capture, const filter::Filter &filter, bool takesA
     const auto take = [&](std::vector<event::StoredRequest> requests) {
         if (!takesAll)
             std::erase_if(requests, [](const auto &request) { return !wasTaken(request); });
-        addMatching(requests, finder.find(requests), selected);
+        if (filter.isEverything())
+            addAll(requests, selected);
+        else
+            addMatching(requests, finder.find(requests), selected);
     };
     const auto walked = engine::walkRequests(**reader, {1}, *newest, {}, take);
     if (!walked)

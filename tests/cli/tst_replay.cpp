@@ -35,6 +35,10 @@ private slots:
     void refusesResultsThatCannotBeWritten();
     void keepsWhatWasSentWhenItIsStopped();
     void isARunOfItsOwnInASendscope();
+    void sendsTheBodiesOfAFile();
+    void sendsTheRequestsOfAFile();
+    void readsStdin();
+    void tellsWhereAFileIsWrong();
     void tellsWhenNobodyIsThere();
     void tellsWhenNothingIsSent();
     void saysWhatItWouldSend();
@@ -72,6 +76,15 @@ private:
         if (process.state() != QProcess::NotRunning)
             finished.wait(30'000);
         return tests::ProgramHome::end(process);
+    }
+
+    QString write(const QString &name, const QByteArray &content) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write(content);
+        return file.fileName();
     }
 
     static QList<QJsonObject> objectsOf(const QByteArray &lines)
@@ -359,6 +372,87 @@ void ReplayTest::isARunOfItsOwnInASendscope()
     QCOMPARE(ways,
              (QList<Via>{Via::Listener, Via::Replay, Via::Replay, Via::Replay, Via::Generate}));
     QCOMPARE(runs.size(), 4);
+}
+
+void ReplayTest::sendsTheBodiesOfAFile()
+{
+    tests::ScriptedServer server;
+    server.answerBody("");
+    const QByteArray first = R"([{"time":"2026-01-01T00:00:00Z","a" : 1.0}])";
+    const QByteArray second = R"({"time":"2026-01-01T00:00:00.250Z"})";
+    const QString file = write(u"bodies.json"_s, first + '\n' + second + '\n');
+    const QString results = path(u"results.sendscope"_s);
+
+    const tests::Ended ended = replay(file, server.url(), {u"--json"_s, u"--results"_s, results});
+    const tests::Ended alone = replay(file, server.url(), {u"--speed"_s, u"max"_s});
+
+    QVERIFY2(ended.code == 0, ended.err);
+    QCOMPARE(alone.code, 0);
+    QCOMPARE(bodiesOf(server), (QByteArrayList{first, second, first, second}));
+    QVERIFY(server.requests().first().startsWith("POST / HTTP/1.1\r\n"));
+    const QList<QJsonObject> lines = objectsOf(ended.out);
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[1].value(u"dueMs"_s), 250);
+    QCOMPARE(attemptsIn(results).size(), size_t(2));
+    QCOMPARE(requestsIn(results).at(0).draft.request.body, first);
+    QFile same(file);
+    QVERIFY(same.open(QIODevice::ReadOnly));
+    QCOMPARE(same.readAll(), first + '\n' + second + '\n');
+}
+
+void ReplayTest::sendsTheRequestsOfAFile()
+{
+    tests::ScriptedServer server;
+    server.answerBody("");
+    const QByteArray head = "PUT /x HTTP/1.1\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 4\r\n\r\n";
+    const auto line = [&head](const QByteArray &received, int status, const QByteArray &body) {
+        return R"({"schema":"sendscope.request/1","kind":"event","received":")" + received
+            + R"(","headBase64":")" + head.toBase64() + R"(","bodyBase64":")" + body.toBase64()
+            + R"(","response":{"status":)" + QByteArray::number(status) + "}}\n";
+    };
+    const QString file = write(u"requests.ndjson"_s,
+                               line("2026-01-01T00:00:01.000000Z", 200, "[ 2]")
+                                   + line("2026-01-01T00:00:00.000000Z", 200, "[ 1]")
+                                   + line("2026-01-01T00:00:02.000000Z", 503, "[ 3]"));
+
+    const tests::Ended ended = replay(file, server.url(), {u"--speed"_s, u"10"_s});
+    const tests::Ended all = replay(file, server.url(), {u"--speed"_s, u"10"_s, u"--all"_s});
+
+    QVERIFY2(ended.code == 0, ended.err);
+    QCOMPARE(all.code, 0);
+    QCOMPARE(bodiesOf(server), (QByteArrayList{"[ 1]", "[ 2]", "[ 1]", "[ 2]", "[ 3]"}));
+    const QByteArray sent = server.requests().first();
+    QVERIFY(sent.startsWith("PUT / HTTP/1.1\r\n"));
+    QVERIFY(sent.contains("\r\nX-b: 1\r\nx-B: 2\r\nContent-Length: 4\r\n"));
+}
+
+void ReplayTest::readsStdin()
+{
+    tests::ScriptedServer server;
+    server.answerBody("");
+    QProcess process;
+    m_home->start(
+        process,
+        {u"replay"_s, u"-"_s, u"--to"_s, server.url().toString(), u"--filter"_s, u"type == b"_s});
+    process.write("{\"type\":\"a\"}\n{\"type\":\"b\"}\n");
+    process.closeWriteChannel();
+
+    QTRY_COMPARE(process.state(), QProcess::NotRunning);
+
+    QCOMPARE(tests::ProgramHome::end(process).code, 0);
+    QCOMPARE(bodiesOf(server), QByteArrayList{"{\"type\":\"b\"}"});
+}
+
+void ReplayTest::tellsWhereAFileIsWrong()
+{
+    tests::ScriptedServer server;
+    const QString file = write(u"bodies.json"_s, "{\"a\":1}\n{\"a\":\n{\"a\":1}\n");
+
+    const tests::Ended ended = replay(file, server.url());
+
+    QCOMPARE(ended.code, 4);
+    QVERIFY2(ended.err.contains("line"), ended.err);
+    QVERIFY(server.requests().isEmpty());
 }
 
 void ReplayTest::tellsWhenNobodyIsThere()
