@@ -57,7 +57,8 @@ signals:
     void stateChanged(sendscope::replay::Player::State state);
 
     /// At most 20 times a second while they are few. The next ones come when this one's receivers
-    /// have returned; no more is sent while 4,096 that ended wait for that, or 64 MiB of answers.
+    /// have returned; no more is sent while 4,096 that ended wait for that, or 64 MiB of bodies and
+    /// answers.
     void attempted(const sendscope::replay::PlayedPtr &played);
 
     void progressed(const sendscope::replay::PlayProgress &progress); ///< Ten times a second.

@@ -16,7 +16,19 @@ constexpr size_t kReady = 512;   ///< More are asked for while fewer are ready.
 constexpr auto kGiveOut = 50ms;
 
 constexpr size_t kMostGathered = 4'096;
+
+// Most requests are small, and these are never reached: they keep large ones from filling memory.
+constexpr qint64 kReadyBytes = 16 * 1024 * 1024;
+constexpr qint64 kMostFlightBytes = 64 * 1024 * 1024;
 constexpr qint64 kMostGatheredBytes = 64 * 1024 * 1024;
+
+/// A timer counts milliseconds in an int; a rest is waited for anew.
+constexpr base::Ticks kLongestWait = 1h;
+
+qint64 bytesOf(const event::StoredRequest &request, const QByteArray &changedBody)
+{
+    return request.draft.request.body.size() + changedBody.size();
+}
 
 size_t mostInFlight(const PlayPlan &plan)
 {
@@ -31,7 +43,6 @@ PlayWorker::PlayWorker(const base::Clock &clock, const PlayPlan &plan, QByteArra
     : m_clock(clock)
     , m_cancel(std::move(cancel))
     , m_run(std::move(run))
-    , m_isMax(plan.pace.isMax)
     , m_mostInFlight(mostInFlight(plan))
     , m_mostFailures(plan.mostFailures)
     , m_target(plan.target.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))
@@ -66,6 +77,8 @@ void PlayWorker::onPrepared(const PreparedPtr &requests)
 {
     m_isAsking = false;
     m_asked += qint64(requests->size());
+    for (const Prepared &prepared : *requests)
+        m_readyBytes += bytesOf(prepared.request, prepared.composed.changedBody);
     std::move(requests->begin(), requests->end(), std::back_inserter(m_ready));
     if (m_isStopped)
         return;
@@ -126,6 +139,7 @@ void PlayWorker::stop()
     m_isStopped = true;
     m_timer.stop();
     m_ready.clear();
+    m_readyBytes = 0;
     endWhenDone();
 }
 
@@ -142,6 +156,11 @@ bool PlayWorker::isFull() const
     return m_gathered.size() >= kMostGathered || m_gatheredBytes >= kMostGatheredBytes;
 }
 
+bool PlayWorker::areAllUnderWay() const
+{
+    return m_flights.size() >= m_mostInFlight || m_flightBytes >= kMostFlightBytes;
+}
+
 /// Whether the next one can be sent now; if it will be later, sees to it that it is.
 bool PlayWorker::mayBegin()
 {
@@ -152,12 +171,13 @@ bool PlayWorker::mayBegin()
     if (!m_isPaused && m_schedule.isPaced()) {
         const base::Ticks wait = m_schedule.due(m_next) - m_clock.ticks();
         if (wait > base::Ticks::zero()) {
-            m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+            m_timer.start(
+                std::chrono::ceil<std::chrono::milliseconds>(std::min(wait, kLongestWait)));
             return false;
         }
     }
-    m_isHeldBack = m_isHeldBack || m_flights.size() >= m_mostInFlight;
-    return m_flights.size() < m_mostInFlight;
+    m_isHeldBack = m_isHeldBack || areAllUnderWay();
+    return !areAllUnderWay();
 }
 
 void PlayWorker::pump()
@@ -175,6 +195,9 @@ void PlayWorker::sendNext()
     const qint64 number = m_next++;
     Prepared prepared = std::move(m_ready.front());
     m_ready.pop_front();
+    const qint64 bytes = bytesOf(prepared.request, prepared.composed.changedBody);
+    m_readyBytes -= bytes;
+    m_flightBytes += bytes;
     askForMore();
 
     Flight flight;
@@ -234,7 +257,8 @@ void PlayWorker::noteFailure(const base::Result<net::Incoming> &answer)
 
 void PlayWorker::askForMore()
 {
-    if (m_isAsking || m_isStopped || m_ready.size() >= kReady || m_asked == m_progress.planned)
+    const bool hasEnough = m_ready.size() >= kReady || m_readyBytes >= kReadyBytes;
+    if (m_isAsking || m_isStopped || hasEnough || m_asked == m_progress.planned)
         return;
     m_isAsking = true;
     emit wanted(kPortion);
@@ -244,6 +268,8 @@ void PlayWorker::conclude(qint64 number, const base::Result<net::Incoming> &answ
 {
     auto node = m_flights.extract(number);
     Flight &flight = node.mapped();
+    const qint64 bytes = bytesOf(flight.request, flight.changedBody);
+    m_flightBytes -= bytes;
     Played played;
     played.number = number;
     played.request = std::move(flight.request);
@@ -267,7 +293,7 @@ void PlayWorker::conclude(qint64 number, const base::Result<net::Incoming> &answ
     }
     ++(answer ? m_progress.answered : m_progress.failed);
     m_progress.answered2xx += attempt.status / 100 == 2 ? 1 : 0;
-    m_gatheredBytes += attempt.responseBody.size() + attempt.responseHead.size();
+    m_gatheredBytes += bytes + attempt.responseBody.size() + attempt.responseHead.size();
     m_gathered.push_back(std::move(played));
     if (m_isTaken && m_gathered.size() >= size_t(kPortion))
         giveOut();

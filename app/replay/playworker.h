@@ -68,11 +68,11 @@ private:
     void endWhenDone();
     PlayProgress progressNow() const;
     bool isFull() const;
+    bool areAllUnderWay() const;
 
     const base::Clock &m_clock;
     const base::CancelToken m_cancel;
     const QByteArray m_run;
-    const bool m_isMax;
     const size_t m_mostInFlight;
     const qint64 m_mostFailures;
     const QString m_target;
@@ -94,12 +94,14 @@ private:
     qint64 m_failuresInARow = 0;
 
     std::deque<Prepared> m_ready;
+    qint64 m_readyBytes = 0; ///< Of their bodies.
     bool m_isAsking = false;
     qint64 m_asked = 0; ///< How many were made ready.
     std::unordered_map<qint64, Flight> m_flights;
+    qint64 m_flightBytes = 0; ///< Of their bodies.
 
     std::vector<Played> m_gathered;
-    qint64 m_gatheredBytes = 0; ///< Of their answers.
+    qint64 m_gatheredBytes = 0; ///< Of their bodies and answers.
     bool m_isTaken = true;      ///< What was given out before.
     PlayProgress m_progress;
     std::optional<base::Error> m_error;

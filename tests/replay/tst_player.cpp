@@ -3,11 +3,42 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <atomic>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 using State = replay::Player::State;
+
+namespace {
+
+/// Requests of 4 MiB, two at a time, which count how many were read.
+class LargeRequests : public replay::RequestSource
+{
+public:
+    base::Result<std::vector<event::StoredRequest>>
+    read(std::span<const replay::PlannedRequest> wanted) override
+    {
+        std::vector<event::StoredRequest> requests;
+        for (const replay::PlannedRequest &one : wanted.first(std::min<size_t>(wanted.size(), 2))) {
+            event::StoredRequest request;
+            request.id = one.request;
+            request.draft.request.head = "POST / HTTP/1.1\r\n\r\n";
+            request.draft.request.body = QByteArray(4 * 1024 * 1024, 'x');
+            requests.push_back(std::move(request));
+        }
+        m_count += int(requests.size());
+        return requests;
+    }
+
+    int count() const { return m_count; }
+
+private:
+    std::atomic_int m_count = 0;
+};
+
+} // namespace
 
 /// A player with what it told.
 class PlayerTest : public QObject
@@ -32,6 +63,7 @@ private slots:
     void saysWhyThereIsNoAnswer();
     void givesUpWhereNobodyAnswers();
     void keepsTheBeginningOfALongAnswer();
+    void readsOnlySoFarAhead();
     void tellsThatRequestsCannotBeRead();
     void finishesAnEmptyPlan();
     void canBeDestroyedMidway();
@@ -492,6 +524,27 @@ void PlayerTest::keepsTheBeginningOfALongAnswer()
     QTRY_COMPARE(run.summaries.size(), 1);
     QCOMPARE(run.played.front().attempt.status, 200);
     QCOMPARE(run.played.front().attempt.responseBody.size(), 1024 * 1024);
+}
+
+void PlayerTest::readsOnlySoFarAhead()
+{
+    tests::ScriptedServer silent;
+    replay::Player player(m_clock);
+    Run run(player);
+    const auto source = std::make_shared<LargeRequests>();
+    replay::PlayPlan plan;
+    for (int i = 1; i <= 100; ++i)
+        plan.requests.push_back({event::RequestId{i}, {}, {}});
+    plan.source = source;
+    plan.target = silent.url();
+    plan.pace.isMax = true;
+
+    player.start(plan);
+    QTRY_COMPARE(silent.requests().size(), 1);
+    player.stop();
+    QTRY_COMPARE(run.summaries.size(), 1);
+
+    QVERIFY2(source->count() <= 8, qPrintable(QString::number(source->count())));
 }
 
 void PlayerTest::tellsThatRequestsCannotBeRead()
