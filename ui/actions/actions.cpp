@@ -61,6 +61,8 @@ constexpr std::array<Spec, kActionCount> kSpecs{{
      QT_TRANSLATE_NOOP("Actions", "&Redo change of the filter"), "Ctrl+Shift+Z", "", Scope::Filter},
     {ActionId::FilterLanguage, "help.filter-language",
      QT_TRANSLATE_NOOP("Actions", "Filter &language"), "F1"},
+    {ActionId::NothingArrives, "help.nothing-arrives",
+     QT_TRANSLATE_NOOP("Actions", "&Nothing arrives?")},
     {ActionId::FocusFilter, "filter.focus", QT_TRANSLATE_NOOP("Actions", "&Filter"), "Ctrl+F; /",
      "filter"},
     {ActionId::ClearFilter, "filter.clear", QT_TRANSLATE_NOOP("Actions", "&Clear the filter"), "",

@@ -29,6 +29,7 @@ enum class ActionId {
     UndoFilter,
     RedoFilter,
     FilterLanguage,
+    NothingArrives,
     FocusFilter,
     ClearFilter,
     FilterByCell,

@@ -23,6 +23,7 @@
 #include "ui/passon/passonbutton.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/welcome/arrivalsdialog.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/hairline.h"
@@ -94,7 +95,10 @@ void MainWindow::build()
     m_banner = new Banner(m_theme);
     m_stage = new QStackedWidget;
     m_stage->addWidget(makePanes());
-    m_stage->addWidget(new WelcomePane(m_theme, m_engine, ownAuthorization()));
+    auto *welcome = new WelcomePane(m_theme, m_engine, ownAuthorization());
+    connect(welcome, &WelcomePane::nothingArrivesClicked,
+            m_actions.action(ActionId::NothingArrives), &QAction::trigger);
+    m_stage->addWidget(welcome);
     m_status = new StatusRow(m_theme);
 
     auto *central = new QWidget;
@@ -255,6 +259,7 @@ void MainWindow::connectActions()
     for (int page = DetailPane::Event; page <= DetailPane::Attempts; ++page)
         on(ActionId(int(ActionId::DetailEvent) + page),
            [this, page] { m_detail->enterPage(page); });
+    on(ActionId::NothingArrives, [this] { showArrivals(m_theme, m_engine, this); });
     on(ActionId::About, [this] { openAbout(this); });
     on(ActionId::FilterLanguage, [this] {
         auto *dialog = new LanguageDialog(m_theme, this);

@@ -90,7 +90,8 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     add(bar.addMenu(Words::tr("&Message")), actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
     addReplayMenu(bar, actions);
-    add(bar.addMenu(Words::tr("&Help")), actions, {ActionId::FilterLanguage, ActionId::About});
+    add(bar.addMenu(Words::tr("&Help")), actions,
+        {ActionId::FilterLanguage, ActionId::NothingArrives, ActionId::About});
     return recent;
 }
 
@@ -101,7 +102,7 @@ QMenu *makeMoreMenu(const Actions &actions, QWidget *parent)
     menu->addSeparator();
     addThemes(menu, actions);
     menu->addSeparator();
-    add(menu, actions, {ActionId::About});
+    add(menu, actions, {ActionId::NothingArrives, ActionId::About});
     return menu;
 }
 

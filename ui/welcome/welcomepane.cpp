@@ -83,6 +83,10 @@ void WelcomePane::build()
                   "for message status to a public address that leads to this machine. Bandwidth "
                   "cannot reach an address of this machine alone: a tunnel or a reverse proxy has "
                   "to stand in front."));
+    auto *nothing = new Button(m_theme, ButtonKind::Plain);
+    nothing->setText(tr("Nothing arrives?"));
+    connect(nothing, &QPushButton::clicked, this, &WelcomePane::nothingArrivesClicked);
+    column->addWidget(nothing, 0, Qt::AlignLeading);
     column->addStretch();
 
     auto *scroll = new QScrollArea;

@@ -24,6 +24,9 @@ public:
     WelcomePane(const Theme &theme, engine::Engine &engine, QByteArray authorization,
                 QWidget *parent = nullptr);
 
+signals:
+    void nothingArrivesClicked(); ///< What may be wrong is asked for.
+
 private:
     void build();
     QWidget *makeAddress();
