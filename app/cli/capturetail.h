@@ -13,8 +13,8 @@
 
 namespace sendscope::cli {
 
-/// How often whoever follows a capture looks: soon enough to feel immediate, seldom enough to cost
-/// nothing that can be measured.
+/// How often whoever follows a capture looks: soon enough to feel immediate, and at the cost of a
+/// hundredth of a processor.
 constexpr std::chrono::milliseconds kLookInterval{20};
 
 /// Follows the capture of a name while others write into it. The capture, and its folder, need not

@@ -23,6 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 using settings::Key;
 
+constexpr qsizetype kSubjectWidth = 21;
+
 QList<settings::Option> options()
 {
     return {settings::optionFor(settings::entry(Key::Capture)),
@@ -66,10 +68,10 @@ public:
             return;
         }
         const QString mark = !finding.isSeen ? u"ask "_s : finding.isFine ? u"ok  "_s : u"look"_s;
-        m_output.writeLine(mark + u"  "_s + finding.subject.leftJustified(12) + u"  "_s
+        m_output.writeLine(mark + u"  "_s + finding.subject.leftJustified(kSubjectWidth) + u"  "_s
                            + finding.state);
         if (!finding.remedy.isEmpty())
-            m_output.writeLine(u"                    "_s + finding.remedy);
+            m_output.writeLine(QString(kSubjectWidth + 8, u' ') + finding.remedy);
     }
 
     bool isFine() const { return m_isFine; }

@@ -10,21 +10,33 @@ namespace {
 
 constexpr auto kSpan = 1h;
 
-/// The reason that a row's sentence begins with: the longest one, as one may begin like another.
-std::optional<event::RefusalReason> reasonOf(QByteArrayView sentence)
+/// Finds the reason that a row's sentence begins with.
+class Reasons
 {
-    std::optional<event::RefusalReason> found;
-    qsizetype longest = 0;
-    for (int i = 0; i <= int(event::RefusalReason::Ambiguous); ++i) {
-        const auto reason = event::RefusalReason(i);
-        const QByteArray words = event::sentence({reason, -1, {}}).toUtf8();
-        if (words.size() > longest && sentence.startsWith(words)) {
-            found = reason;
-            longest = words.size();
-        }
+public:
+    Reasons()
+    {
+        for (int i = 0; i <= int(event::RefusalReason::Ambiguous); ++i)
+            m_words.push_back(event::sentence({event::RefusalReason(i), -1, {}}).toUtf8());
     }
-    return found;
-}
+
+    /// The longest one, as one may begin like another.
+    std::optional<event::RefusalReason> of(QByteArrayView sentence) const
+    {
+        std::optional<event::RefusalReason> found;
+        qsizetype longest = 0;
+        for (size_t i = 0; i < m_words.size(); ++i) {
+            if (m_words[i].size() > longest && sentence.startsWith(m_words[i])) {
+                found = event::RefusalReason(i);
+                longest = m_words[i].size();
+            }
+        }
+        return found;
+    }
+
+private:
+    std::vector<QByteArray> m_words; ///< By reason.
+};
 
 RecentArrivals::Newest newestOf(const index::Snapshot &snapshot, const index::Row &row)
 {
@@ -39,9 +51,10 @@ RecentArrivals::Newest newestOf(const index::Snapshot &snapshot, const index::Ro
     return newest;
 }
 
-void count(std::vector<RecentArrivals::Turned> &turned, const index::Row &row)
+void count(std::vector<RecentArrivals::Turned> &turned, const index::Row &row,
+           const Reasons &reasons)
 {
-    const auto reason = reasonOf(row.sentence);
+    const auto reason = reasons.of(row.sentence);
     if (!reason)
         return;
     const auto known =
@@ -59,6 +72,7 @@ RecentArrivals recentArrivals(const index::Snapshot &snapshot, base::UtcTime now
 {
     RecentArrivals arrivals;
     const std::vector<event::EventId> &aside = snapshot.aside()->rows;
+    const Reasons reasons;
     int looked = 0;
     for (event::EventId id = snapshot.newest(); !id.isNull() && id >= snapshot.oldest();
          id = {id.value - 1}) {
@@ -74,7 +88,7 @@ RecentArrivals recentArrivals(const index::Snapshot &snapshot, base::UtcTime now
             break;
         }
         if (row->kind == event::Kind::Refused || row->kind == event::Kind::Malformed)
-            count(arrivals.turned, *row);
+            count(arrivals.turned, *row, reasons);
         else if (row->kind == event::Kind::Handshake
                  && !std::binary_search(aside.begin(), aside.end(), id))
             ++arrivals.signInsGivenUp;

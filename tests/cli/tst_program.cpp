@@ -553,7 +553,7 @@ void ProgramTest::tellsHowLongTheWindowStoodStill()
     const Ended json = afterRecord(base::toJson(record), {u"--json"_s});
     const Ended damaged = afterRecord("{", {});
 
-    QVERIFY2(unwatched.out.contains("window        not watched"), unwatched.out);
+    QVERIFY2(unwatched.out.contains("window                 not watched"), unwatched.out);
     QVERIFY2(
         fine.out.contains("longest stall 38 ms, none over 50 ms, in 2 h 4 min (last watched run, "
                           "from 2020-06-25 18:42:36 UTC)"),

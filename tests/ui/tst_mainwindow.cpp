@@ -11,6 +11,7 @@
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
 #include "ui/theme/theme.h"
+#include "ui/welcome/arrivalsdialog.h"
 #include "ui/welcome/samplecommand.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
@@ -85,6 +86,7 @@ private slots:
     void sortsAndShowsPathsOnceTheyAreRead();
     void remembersTheFiltersThatWereUsed();
     void explainsTheFilterLanguage();
+    void explainsWhyNothingArrives();
     void namesTheFieldWhereAPersonIs();
     void filtersByWhatTheTableAndTheDetailHold();
     void showsAnOpenCaptureReadOnly();
@@ -350,6 +352,24 @@ void MainWindowTest::explainsTheFilterLanguage()
     QVERIFY(dialog && dialog->isVisible());
     dialog->accept();
     QTRY_VERIFY(!m_window->findChild<ui::LanguageDialog *>());
+}
+
+void MainWindowTest::explainsWhyNothingArrives()
+{
+    start();
+    QTRY_VERIFY(button(*m_window, u"Nothing arrives?"_s));
+
+    button(*m_window, u"Nothing arrives?"_s)->click();
+
+    auto *dialog = m_window->findChild<ui::ArrivalsDialog *>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    QVERIFY(shownTextIn(dialog).contains(u"Nothing has arrived since"_s));
+    sendSample();
+    QTRY_VERIFY(shownTextIn(dialog).contains(u"It arrives: message-delivered"_s));
+    dialog->accept();
+    QTRY_VERIFY(!m_window->findChild<ui::ArrivalsDialog *>());
+    action(*m_window, u"help.nothing-arrives"_s)->trigger();
+    QVERIFY(m_window->findChild<ui::ArrivalsDialog *>());
 }
 
 void MainWindowTest::namesTheFieldWhereAPersonIs()
