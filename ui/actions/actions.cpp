@@ -32,6 +32,8 @@ constexpr std::array<Spec, kActionCount> kSpecs{{
     {ActionId::RecordInto, "file.record-into", QT_TRANSLATE_NOOP("Actions", "&Record into…")},
     {ActionId::SaveCopy, "file.save-copy", QT_TRANSLATE_NOOP("Actions", "&Save a copy…"),
      "Ctrl+Shift+S"},
+    {ActionId::ImportFiles, "file.import", QT_TRANSLATE_NOOP("Actions", "&Import…"), "Ctrl+I"},
+    {ActionId::ExportRequests, "file.export", QT_TRANSLATE_NOOP("Actions", "&Export…"), "Ctrl+E"},
     {ActionId::Quit, "file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
     {ActionId::CopyRow, "edit.copy-row", QT_TRANSLATE_NOOP("Actions", "&Copy row"), "Ctrl+C",
      "copy", Scope::Table},

@@ -14,6 +14,8 @@ enum class ActionId {
     OpenCapture,
     RecordInto,
     SaveCopy,
+    ImportFiles,
+    ExportRequests,
     Quit,
     CopyRow,
     CopyValue,

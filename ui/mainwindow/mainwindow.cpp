@@ -12,6 +12,7 @@
 #include "ui/mainwindow/aboutbox.h"
 #include "ui/mainwindow/banner.h"
 #include "ui/mainwindow/capturenotice.h"
+#include "ui/mainwindow/exchangewiring.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
@@ -100,6 +101,8 @@ void MainWindow::build()
             m_actions.action(ActionId::NothingArrives), &QAction::trigger);
     m_stage->addWidget(welcome);
     m_status = new StatusRow(m_theme);
+    m_exchange = new ExchangeWiring(m_theme, m_engine, m_query, *m_table, m_actions, *this);
+    connect(m_exchange, &ExchangeWiring::captureGiven, this, &MainWindow::captureDropped);
 
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
@@ -109,6 +112,7 @@ void MainWindow::build()
     column->addWidget(new Hairline(m_theme));
     column->addWidget(m_banner);
     column->addWidget(m_media->bar());
+    column->addWidget(m_exchange->bar());
     column->addWidget(m_stage, 1);
     column->addWidget(m_status);
     setCentralWidget(central);

@@ -25,6 +25,7 @@ class Button;
 class DetailLoader;
 class DetailPane;
 class EventTableView;
+class ExchangeWiring;
 class FilterBar;
 class HiddenMatches;
 class MediaRoom;
@@ -100,6 +101,7 @@ private:
     ReplayWiring *m_replays = nullptr;
 
     QMenu *m_recentMenu = nullptr;
+    ExchangeWiring *m_exchange = nullptr;
     FilterBar *m_filter = nullptr;
     PassOnButton *m_passOn = nullptr;
     Button *m_replay = nullptr;

@@ -63,6 +63,8 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     file->addSeparator();
     add(file, actions, {ActionId::SaveCopy});
     file->addSeparator();
+    add(file, actions, {ActionId::ImportFiles, ActionId::ExportRequests});
+    file->addSeparator();
     add(file, actions, {ActionId::Quit});
 
     QMenu *edit = bar.addMenu(Words::tr("&Edit"));

@@ -1,9 +1,9 @@
 #include "ui/windows/capturedialog.h"
 
-#include <QApplication>
+#include "ui/widgets/filedialog.h"
+
+#include <QCoreApplication>
 #include <QFileDialog>
-#include <QFileIconProvider>
-#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -13,23 +13,6 @@ namespace {
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(CaptureDialog)
-};
-
-/// Qt's own looks into files to find out what they are.
-class IconsByName : public QFileIconProvider
-{
-public:
-    QIcon icon(const QFileInfo &info) const override
-    {
-        return QApplication::style()->standardIcon(info.isDir() ? QStyle::SP_DirIcon
-                                                                : QStyle::SP_FileIcon);
-    }
-    QString type(const QFileInfo &info) const override
-    {
-        return info.isDir()                 ? Words::tr("Folder")
-            : info.suffix() == u"sendscope" ? Words::tr("Capture")
-                                            : Words::tr("File");
-    }
 };
 
 QString titleOf(CaptureQuestion question)
@@ -66,14 +49,8 @@ QString acceptOf(CaptureQuestion question)
 void askForCapture(QWidget *parent, CaptureQuestion question, const QString &suggested,
                    std::function<void(const QString &)> answer)
 {
-    static IconsByName icons; // The dialog does not own its own.
-
-    auto *dialog = new QFileDialog(parent, titleOf(question));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    // The system's own dialog may look into files, too.
-    dialog->setOptions(QFileDialog::DontUseNativeDialog | QFileDialog::DontUseCustomDirectoryIcons);
+    QFileDialog *dialog = makeFileDialog(titleOf(question), parent);
     dialog->setOption(QFileDialog::DontConfirmOverwrite, question == CaptureQuestion::RecordInto);
-    dialog->setIconProvider(&icons);
     dialog->setNameFilters({Words::tr("Captures (*.sendscope)"), Words::tr("All files (*)")});
     dialog->setDefaultSuffix(u"sendscope"_s);
     const bool isOpen = question == CaptureQuestion::Open;
