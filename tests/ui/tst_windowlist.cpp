@@ -206,10 +206,10 @@ void WindowListTest::remembersWhatWasOpen()
     // Remembered when it could be opened, not when it was asked for.
     const auto titles = [window] {
         emit window->recentMenu()->aboutToShow();
-        QStringList titles;
+        QStringList texts;
         for (const QAction *action : window->recentMenu()->actions())
-            titles += action->text();
-        return titles;
+            texts += action->text();
+        return texts;
     };
     QTRY_VERIFY(titles().value(0).startsWith(u"a && b  —  "_s));
 
