@@ -331,6 +331,7 @@ void ReplayWiringTest::replaysIntoSendscopeItself()
     QTRY_COMPARE(m_engine->snapshot()->row({1})->attempts, 1);
     QCOMPARE(m_engine->snapshot()->row({2})->attempts, 0);
     QCOMPARE(m_engine->snapshot()->row({2})->messageId, "1"_ba);
+    QCOMPARE(m_engine->snapshot()->row({2})->via, event::Via::Replay);
 }
 
 SENDSCOPE_TEST(ReplayWiringTest, replaywiring)

@@ -115,7 +115,7 @@ void ReportPaneTest::tellsEachAttempt()
 {
     using Model = ui::ReportModel;
     Model model(m_theme);
-    replay::Played late = played(2, 0, u"Nobody listens\nthere"_s);
+    replay::Played late = played(2, 0, u"http://a:1 could not be reached: nobody listens\nthere"_s);
     late.sent = late.due + 40ms;
 
     model.add({played(1, 204), late});
@@ -127,7 +127,7 @@ void ReportPaneTest::tellsEachAttempt()
     QCOMPARE(text(model, 0, Model::Took), u"12 ms"_s);
     QCOMPARE(text(model, 0, Model::Error), QString());
     QCOMPARE(text(model, 1, Model::Status), QString());
-    QCOMPARE(text(model, 1, Model::Error), u"Nobody listens␊there"_s);
+    QCOMPARE(text(model, 1, Model::Error), u"nobody listens␊there"_s);
     QCOMPARE(model.data(model.index(1, Model::Real), Qt::ToolTipRole).toString(),
              ui::plainToolTip(u"40 ms later than planned"_s));
 }

@@ -4,10 +4,20 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/valueformat.h"
 
+using namespace Qt::StringLiterals;
+
 namespace sendscope::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kPunctual{5};
+
+/// "http://… could not be reached: nothing listens there" without the address, which is the same in
+/// every row and stands above them.
+QString reasonIn(const QString &error)
+{
+    const qsizetype colon = error.startsWith("http"_L1) ? error.indexOf(": "_L1) : -1;
+    return colon > 0 ? error.sliced(colon + 2) : error;
+}
 
 bool standsRight(int column)
 {
@@ -118,7 +128,7 @@ QString ReportModel::text(const ReportRow &row, int column) const
     case Took:
         return ui::span(row.took);
     case Error:
-        return onOneLine(row.error);
+        return onOneLine(reasonIn(row.error));
     default:
         return {};
     }

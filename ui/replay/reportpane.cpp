@@ -117,7 +117,7 @@ void ReportPane::makeTable()
     m_table->verticalHeader()->setMinimumSectionSize(1);
     m_table->horizontalHeader()->setMinimumSectionSize(kLeastColumn);
     m_table->setCornerWidget(new QWidget); // Else the style draws a box where the scroll bars meet.
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(ReportModel::Error, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
 }
 
