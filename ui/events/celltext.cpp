@@ -98,16 +98,6 @@ void readOnDemand(const index::Snapshot &snapshot, event::EventId event, Cell &c
     }
 }
 
-/// "200 \u2192 504": what we answered, and what the target did.
-QString answers(const Cell &cell)
-{
-    const QString ours = cell.value.number ? QString::number(*cell.value.number) + u' ' : QString();
-    const QString targets = *cell.forwarded > 0
-        ? QString::number(*cell.forwarded)
-        : QCoreApplication::translate("CellText", "none", "the target did not answer");
-    return ours + u"\u2192 "_s + targets;
-}
-
 } // namespace
 
 Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::FieldRef &column)
@@ -139,7 +129,7 @@ QString shownText(const Cell &cell)
     if (cell.isPending)
         return u"\u2026"_s;
     if (cell.forwarded)
-        return answers(cell);
+        return bothAnswers(cell.value.number, *cell.forwarded);
     if (cell.value.number)
         return shownNumber(cell.field, *cell.value.number);
 
@@ -157,6 +147,14 @@ QString shownText(const Cell &cell)
     return shown;
 }
 
+QString bothAnswers(std::optional<qint64> ours, int targets)
+{
+    const QString theirs = targets > 0
+        ? QString::number(targets)
+        : QCoreApplication::translate("CellText", "none", "the target did not answer");
+    return (ours ? QString::number(*ours) + u' ' : QString()) + u"\u2192 "_s + theirs;
+}
+
 QString shownId(const Cell &cell, int mostCharacters)
 {
     // Enough for the end that is shown, and for every id there is.
@@ -172,7 +170,7 @@ QString shownId(const Cell &cell, int mostCharacters)
 QString wholeText(const Cell &cell)
 {
     if (cell.forwarded)
-        return answers(cell);
+        return bothAnswers(cell.value.number, *cell.forwarded);
     if (cell.value.number)
         return wholeNumber(cell.field, *cell.value.number);
     QStringList texts;

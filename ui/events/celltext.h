@@ -32,6 +32,9 @@ Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::
 /// As it is painted: one line of at most kMostShown characters, whatever the value's size.
 QString shownText(const Cell &cell);
 
+/// "200 \u2192 504": what we answered, and what a target did; 0: nothing.
+QString bothAnswers(std::optional<qint64> ours, int targets);
+
 /// Of a field that is an id: whole where it has at most so many characters, else its end.
 QString shownId(const Cell &cell, int mostCharacters);
 

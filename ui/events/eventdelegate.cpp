@@ -163,8 +163,9 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
 
 int EventDelegate::bothAnswersWidth() const
 {
-    return int(std::ceil(m_digits.width(u"000 \u2192 000"_s))) + metrics::kSpace1
-        + 2 * metrics::kCellInset;
+    const double widest =
+        std::max(m_digits.width(bothAnswers(500, 500)), m_digits.width(bothAnswers(500, 0)));
+    return int(std::ceil(widest)) + metrics::kSpace1 + 2 * metrics::kCellInset;
 }
 
 int EventDelegate::narrowTypeWidth() const
