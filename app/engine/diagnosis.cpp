@@ -87,8 +87,8 @@ Check checkReach(const Situation &situation)
     const QString subject = Words::tr("Reach");
     if (isForThisMachineOnly(situation)) {
         return {State::Note, subject, Words::tr("Only programs on this machine reach the address."),
-                Words::tr("Bandwidth comes in through a tunnel or a reverse proxy with a public "
-                          "name. Let it lead to %1")
+                Words::tr("Bandwidth comes in through a tunnel or a reverse proxy: let it lead to "
+                          "%1")
                     .replace(u"%1"_s, targetOf(situation))};
     }
     return {
@@ -220,7 +220,7 @@ Check checkNewest(const Situation &situation)
         return {State::Note, subject, Words::tr("None has come yet."),
                 Words::tr("Open the public address in a browser: even that is seen here at once.")};
     }
-    QStringList parts{ago(situation.now, newest->at), QString::fromUtf8(newest->what)};
+    QStringList parts{QString::fromUtf8(newest->what), ago(situation.now, newest->at)};
     if (!newest->peer.isEmpty())
         parts.append(Words::tr("from ") + newest->peer);
     if (newest->status != 0)
