@@ -38,7 +38,8 @@ public:
 
     explicit CaptureTail(QString path);
 
-    /// Tells of events after that one only, and of those again that were told of already.
+    /// Goes on after that event: those before it are never told of, those after it are, once more
+    /// if they were before.
     void startAfter(event::EventId event);
 
     /// Looks at the capture as it is now. No news while there is none.
