@@ -207,9 +207,11 @@ void ExchangeFlowTest::opensCapturesThatAreDropped()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path(u"b.sendscope"_s)),
                   QUrl::fromLocalFile(fileWith(u"a.json"_s, "{}"_ba))});
+    QDragEnterEvent enter({1, 1}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QDropEvent event({1, 1}, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton,
                      Qt::NoModifier);
 
+    QCoreApplication::sendEvent(m_window.get(), &enter);
     QCoreApplication::sendEvent(m_window.get(), &event);
 
     QCOMPARE(event.dropAction(), Qt::CopyAction);

@@ -79,6 +79,8 @@ void ExchangeWiringTest::drop(const QString &name)
 {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(name)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
     QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &event);
 }

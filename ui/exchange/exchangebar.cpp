@@ -22,6 +22,7 @@ ExchangeBar::ExchangeBar(const Theme &theme, QWidget *parent)
     , m_button(new Button(theme, ButtonKind::Plain))
 {
     m_label->setWordWrap(true);
+    m_button->setText(tr("Close"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(metrics::kPaneInset, metrics::kSpace1, metrics::kSpace2,
                             metrics::kSpace1);
