@@ -172,7 +172,10 @@ bool JsonSplitter::readMore()
 {
     if (m_hasEnded)
         return false;
-    m_buffer.remove(0, m_begin);
+    // Moved to the front by hand, so that the buffer keeps its room.
+    const qsizetype left = m_buffer.size() - m_begin;
+    std::memmove(m_buffer.data(), m_buffer.data() + m_begin, size_t(left));
+    m_buffer.resize(left);
     m_offset += m_begin;
     m_at -= m_begin;
     m_begin = 0;
