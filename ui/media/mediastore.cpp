@@ -54,9 +54,24 @@ void MediaStore::look(const QString &url)
     if (m_open.contains(url) || m_held.contains(url) || m_absent.contains(url))
         return;
     m_open[url].phase = MediaItem::Phase::Looking;
-    m_archive.find(url, this,
-                   [this, url](const std::optional<media::KeptFile> &file) { onFound(url, file); });
+    m_toLookFor.push_back(url);
+    lookNext();
     emit changed(url);
+}
+
+void MediaStore::lookNext()
+{
+    while (m_looks.size() < kAtOnce && !m_toLookFor.empty()) {
+        const QString url = std::move(m_toLookFor.front());
+        m_toLookFor.pop_front();
+        const auto open = m_open.constFind(url);
+        if (open == m_open.cend() || open->phase != MediaItem::Phase::Looking)
+            continue; // it was asked for in the meantime
+        m_looks.insert(url);
+        m_archive.find(url, this, [this, url](const std::optional<media::KeptFile> &file) {
+            onFound(url, file);
+        });
+    }
 }
 
 void MediaStore::onFound(const QString &url, const std::optional<media::KeptFile> &file)
