@@ -31,10 +31,6 @@ public:
 
     /// \p clock outlives it.
     explicit Player(const base::Clock &clock, QObject *parent = nullptr);
-    Player(net::Client &, const base::Clock &clock, QObject *parent = nullptr)
-        : Player(clock, parent)
-    {
-    }
 
     /// Gives up what is under way, and tells nobody.
     ~Player() override;

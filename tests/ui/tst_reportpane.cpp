@@ -201,7 +201,7 @@ void ReportPaneTest::offersWhatCanBeDone()
     pane.setState(State::Stopping);
     QVERIFY(!button(pane, u"Stop"_s)->isEnabled());
     pane.add({played(1, 200), played(2, 500)});
-    pane.finish({progress(2, 1, 1, 0), {}, true, std::nullopt});
+    pane.finish({progress(2, 1, 1, 0), {}, true, false, std::nullopt});
 
     QVERIFY(!button(pane, u"Pause"_s));
     QVERIFY(button(pane, u"Close"_s));
@@ -253,7 +253,7 @@ void ReportPaneTest::saysHowItWent()
 {
     ui::ReportPane pane(m_theme);
     pane.begin({u"http://a/"_s, u"at 1×"_s, 24, true});
-    replay::PlaySummary summary{progress(6, 6, 0, 0), {}, true, std::nullopt};
+    replay::PlaySummary summary{progress(6, 6, 0, 0), {}, true, false, std::nullopt};
     summary.progress.late = 2;
     summary.progress.latest = 40ms;
 

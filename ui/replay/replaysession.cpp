@@ -16,7 +16,7 @@ ReplaySession::ReplaySession(engine::Engine &engine, ReportPane &report, QObject
     : QObject(parent)
     , m_engine(engine)
     , m_report(report)
-    , m_player(engine.net(), engine.clock())
+    , m_player(engine.clock())
 {
     connect(&m_player, &replay::Player::attempted, this, &ReplaySession::onAttempted);
     connect(&m_player, &replay::Player::progressed, this, &ReplaySession::onProgressed);

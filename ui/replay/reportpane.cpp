@@ -220,6 +220,8 @@ void ReportPane::finish(const replay::PlaySummary &summary)
     setProgress(summary.progress);
     if (summary.error)
         tell(base::sentence(*summary.error));
+    if (summary.hasGivenUp)
+        tell(tr("Given up: too many in a row got no answer."));
     if (m_about.hasPlan && summary.progress.late > 0) {
         tell(tr("More than 5 ms late: %1, the latest by %2.")
                  .arg(countText(summary.progress.late), ui::span(summary.progress.latest)));
