@@ -76,6 +76,13 @@ private:
         return socket.readAll().startsWith("HTTP/1.1 200");
     }
 
+    /// One event, through a listener that may still be starting.
+    void postOne() const
+    {
+        bool isPosted = false; // The macro looks once more after it was met.
+        QTRY_VERIFY(isPosted = isPosted || post(m_port));
+    }
+
     static qint64 eventsIn(const QString &path)
     {
         const auto reader = store::Reader::open(path);
@@ -127,7 +134,7 @@ void WindowListTest::looksAtOneCaptureWhileAnotherIsRecorded()
     ui::MainWindow *march = windowOf(u"march"_s);
     QVERIFY(live && march);
 
-    QTRY_VERIFY(post(m_port));
+    postOne();
 
     QTRY_COMPARE(rows(*live), 1);
     QTRY_COMPARE(rows(*march), 1);
@@ -155,14 +162,14 @@ void WindowListTest::recordsIntoAnotherCapture()
     make(u"march.sendscope"_s);
     m_windows->record(path(u"Live.sendscope"_s));
     m_windows->view(path(u"march.sendscope"_s));
-    QTRY_VERIFY(post(m_port));
+    postOne();
 
     m_windows->record(path(u"april.sendscope"_s));
 
     QCOMPARE(m_windows->count(), 2); // The one that only looks has stayed.
     QVERIFY(!windowOf(u"Live"_s));
     QVERIFY(windowOf(u"april"_s));
-    QTRY_VERIFY(post(m_port));
+    postOne();
     QTRY_COMPARE(rows(*windowOf(u"april"_s)), 1);
     m_windows.reset();
     QCOMPARE(eventsIn(path(u"Live.sendscope"_s)), 1);
@@ -177,7 +184,7 @@ void WindowListTest::recordsIntoWhatIsLookedAt()
     m_windows->record(path(u"march.sendscope"_s));
 
     QCOMPARE(m_windows->count(), 1);
-    QTRY_VERIFY(post(m_port));
+    postOne();
     QTRY_COMPARE(rows(*windowOf(u"march"_s)), 2);
 }
 
@@ -242,7 +249,7 @@ void WindowListTest::savesACopy()
 {
     m_windows->record(path(u"Live.sendscope"_s));
     ui::MainWindow *window = windowOf(u"Live"_s);
-    QTRY_VERIFY(post(m_port));
+    postOne();
 
     window->actionOf(ui::ActionId::SaveCopy)->trigger();
     auto *dialog = window->findChild<QFileDialog *>();
