@@ -121,7 +121,16 @@ private:
     static std::vector<event::Attempt> attemptsIn(const QString &capture)
     {
         const auto reader = store::Reader::open(capture);
-        return reader ? (*reader)->attemptsAfter({}).value_or({}) : std::vector<event::Attempt>();
+        std::vector<event::Attempt> whole;
+        if (!reader)
+            return whole;
+        for (const event::Attempt &attempt : (*reader)->attemptsAfter({}).value_or({})) {
+            for (event::Attempt &candidate : (*reader)->attemptsOf(attempt.request).value_or({})) {
+                if (candidate.id == attempt.id)
+                    whole.push_back(std::move(candidate));
+            }
+        }
+        return whole;
     }
 
     std::unique_ptr<tests::ProgramHome> m_home;

@@ -63,7 +63,7 @@ QFileDialog *MediaFilesTest::saveDialog(const QString &name, const QByteArray &b
 
 QMessageBox *MediaFilesTest::question(bool isActive)
 {
-    m_files->openElsewhere(u"<b>evening</b>.png"_s, "bytes", isActive);
+    m_files->openElsewhere(u"<b>evening<b>.png"_s, "bytes", isActive);
     return m_window->findChild<QMessageBox *>();
 }
 
@@ -122,7 +122,7 @@ void MediaFilesTest::opensAPrivateCopyAfterAQuestion()
 
     QTRY_VERIFY(!m_opened.isEmpty());
     const QFileInfo copy(m_opened);
-    QCOMPARE(copy.fileName(), u"<b>evening</b>.png"_s);
+    QCOMPARE(copy.fileName(), u"<b>evening<b>.png"_s);
     QVERIFY(!copy.isExecutable());
     const QFileInfo root(copy.absolutePath() + u"/.."_s);
     QVERIFY(!(QFile::permissions(root.canonicalFilePath())

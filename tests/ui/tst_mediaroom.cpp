@@ -26,7 +26,9 @@ namespace {
 ui::Button *button(const QWidget &parent, const QString &name)
 {
     for (ui::Button *candidate : parent.findChildren<ui::Button *>()) {
-        if (!candidate->isHidden() && candidate->accessibleName().startsWith(name))
+        const bool isNamed =
+            candidate->text().startsWith(name) || candidate->accessibleName().startsWith(name);
+        if (!candidate->isHidden() && isNamed)
             return candidate;
     }
     return nullptr;
