@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -91,7 +92,9 @@ QWidget *MediaPane::makeStrip()
     strip->setWidgetResizable(true);
     strip->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     strip->setWidget(thumbnails);
-    strip->setFixedWidth(Thumbnail(m_theme).sizeHint().width() + metrics::kSpace2);
+    // Room for the scroll bar beside them, so that it cuts nothing off.
+    strip->setFixedWidth(Thumbnail(m_theme).sizeHint().width() + metrics::kSpace1
+                         + strip->verticalScrollBar()->sizeHint().width());
     strip->viewport()->setBackgroundRole(QPalette::Base);
     return strip;
 }
