@@ -85,8 +85,8 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     row->addSpacing(metrics::kSpace3);
     row->addWidget(m_notice);
     row->addStretch();
-    for (Label *right : {m_work, m_loading, m_received, m_refused, m_waiting, m_passedOn, m_rate,
-                         m_capture}) {
+    for (Label *right :
+         {m_work, m_loading, m_received, m_refused, m_waiting, m_passedOn, m_rate, m_capture}) {
         row->addWidget(right);
         if (right != m_capture)
             row->addSpacing(metrics::kSpace3);
