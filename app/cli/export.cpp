@@ -107,9 +107,8 @@ std::unique_ptr<exchange::ExportFormat> makeFormat(const Plan &plan)
 
 base::Result<exchange::Selection> selectionOf(const Plan &plan)
 {
-    exchange::Selection selection;
     if (plan.filter.isEverything())
-        return selection;
+        return exchange::Selection();
     const auto reader = store::Reader::open(plan.capture);
     if (!reader)
         return reader.error();
@@ -117,6 +116,7 @@ base::Result<exchange::Selection> selectionOf(const Plan &plan)
     if (!context)
         return context.error();
     const auto finder = std::make_shared<EventFinder>(plan.filter, std::move(*context));
+    exchange::Selection selection;
     selection.find = [finder](const std::vector<event::StoredRequest> &requests) {
         return finder->find(requests);
     };

@@ -100,8 +100,8 @@ private:
     tests::FakeClock m_clock;
     FakeResponder m_responder;
     FakeRelay m_relay;
-    std::unique_ptr<intake::Gatherer> m_gatherer;
     std::vector<std::shared_ptr<event::DraftBatch>> m_batches;
+    std::unique_ptr<intake::Gatherer> m_gatherer; ///< Gives a last batch when it ends.
 };
 
 void GathererTest::init()
