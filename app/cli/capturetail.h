@@ -34,6 +34,12 @@ public:
 
         event::EventId first;                       ///< Rows before it have been told of already.
         std::vector<event::StoredRequest> requests; ///< In order of arrival.
+
+        /// Up to when it tells: now, or, where there is more, until its last request.
+        base::UtcTime until(base::UtcTime now) const
+        {
+            return isWhole || requests.empty() ? now : requests.back().draft.request.arrived;
+        }
     };
 
     explicit CaptureTail(QString path);

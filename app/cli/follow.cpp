@@ -65,9 +65,7 @@ private:
     void write(const CaptureTail::News &news)
     {
         m_gate.take(news.requests);
-        const base::UtcTime now = news.isWhole || news.requests.empty()
-            ? m_clock.utc()
-            : news.requests.back().draft.request.arrived;
+        const base::UtcTime now = news.until(m_clock.utc());
         const std::vector<event::StoredRequest> overdue = m_gate.takeOverdue(now);
         if (news.requests.empty() && overdue.empty())
             return;

@@ -1,6 +1,7 @@
 #include "app/replay/passon.h"
 
 #include "app/http/responsewriter.h"
+#include "app/replay/attemptanswer.h"
 #include "app/replay/passonexchange.h"
 
 #include <QUuid>
@@ -183,11 +184,7 @@ void PassOn::conclude(const Job &job, const base::Result<net::Incoming> &answer)
     attempt.started = job.started;
     attempt.target = job.options.target.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     if (answer) {
-        attempt.took = answer->took;
-        attempt.sentHead = answer->sentHead;
-        attempt.status = answer->status;
-        attempt.responseHead = answer->head;
-        attempt.responseBody = answer->body;
+        takeAnswer(attempt, *answer);
         answerSender(job.exchange, relayedResponse(*answer));
     } else {
         attempt.took = m_clock.ticks() - job.startedTicks;

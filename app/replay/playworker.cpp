@@ -1,5 +1,7 @@
 #include "app/replay/playworker.h"
 
+#include "app/replay/attemptanswer.h"
+
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -282,11 +284,7 @@ void PlayWorker::conclude(qint64 number, const base::Result<net::Incoming> &answ
     attempt.target = m_target;
     attempt.sentBody = std::move(flight.changedBody);
     if (answer) {
-        attempt.took = answer->took;
-        attempt.sentHead = answer->sentHead;
-        attempt.status = answer->status;
-        attempt.responseHead = answer->head;
-        attempt.responseBody = answer->body;
+        takeAnswer(attempt, *answer);
     } else {
         attempt.took = m_clock.ticks() - m_begun - flight.sent;
         attempt.error = base::sentence(answer.error());

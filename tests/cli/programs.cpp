@@ -22,7 +22,7 @@ void ProgramHome::set(const QString &variable, const QString &value)
     m_more.insert(variable, value);
 }
 
-void ProgramHome::start(QProcess &process, const QStringList &words) const
+void ProgramHome::prepare(QProcess &process) const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : environment.keys()) {
@@ -32,7 +32,14 @@ void ProgramHome::start(QProcess &process, const QStringList &words) const
     environment.insert(u"SENDSCOPE_HOME"_s, m_folder.path());
     environment.insert(m_more);
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(SENDSCOPE_CLI), words);
+    process.setProgram(QStringLiteral(SENDSCOPE_CLI));
+}
+
+void ProgramHome::start(QProcess &process, const QStringList &words) const
+{
+    prepare(process);
+    process.setArguments(words);
+    process.start();
 }
 
 Ended ProgramHome::run(const QStringList &words) const

@@ -19,9 +19,11 @@ struct Ended
 class ProgramHome
 {
 public:
+    QString path() const { return m_folder.path(); }
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
     void set(const QString &variable, const QString &value);
+    void prepare(QProcess &process) const; ///< All but the words.
     void start(QProcess &process, const QStringList &words) const;
     Ended run(const QStringList &words) const;
 

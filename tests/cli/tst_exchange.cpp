@@ -1,3 +1,4 @@
+#include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
@@ -9,17 +10,10 @@
 
 #include <csignal>
 
+using namespace sendscope;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// What a finished program left behind.
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
 
 /// Without what an import changes.
 QByteArray withoutNumbers(const QByteArray &ndjson)
@@ -54,34 +48,25 @@ private slots:
     void keepsWhatCameBeforeASignal();
 
 private:
-    QString path(const QString &name) const { return m_home->filePath(name); }
+    QString path(const QString &name) const { return m_home->path(name); }
     void prepare(QProcess &process, const QString &line) const;
-    Ended run(const QString &line, const QByteArray &input = {}) const;
-    static Ended end(QProcess &process);
+    tests::Ended run(const QString &line, const QByteArray &input = {}) const;
 
     /// A capture of so many messages.
     bool makeCapture(int messages) const;
 
-    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<tests::ProgramHome> m_home;
 };
 
 void ExchangeCommandTest::init()
 {
-    m_home = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_home->isValid());
+    m_home = std::make_unique<tests::ProgramHome>();
 }
 
 /// Words of the line that begin with @ are files in the test's folder.
 void ExchangeCommandTest::prepare(QProcess &process, const QString &line) const
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : environment.keys()) {
-        if (name.startsWith(u"SENDSCOPE_"))
-            environment.remove(name);
-    }
-    environment.insert(u"SENDSCOPE_HOME"_s, m_home->path());
-    process.setProcessEnvironment(environment);
-    process.setProgram(QStringLiteral(SENDSCOPE_CLI));
+    m_home->prepare(process);
     QStringList words = line.split(u' ', Qt::SkipEmptyParts);
     for (QString &word : words) {
         if (word.startsWith(u'@'))
@@ -90,25 +75,14 @@ void ExchangeCommandTest::prepare(QProcess &process, const QString &line) const
     process.setArguments(words);
 }
 
-Ended ExchangeCommandTest::end(QProcess &process)
-{
-    if (!process.waitForFinished(60'000)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Ended ExchangeCommandTest::run(const QString &line, const QByteArray &input) const
+tests::Ended ExchangeCommandTest::run(const QString &line, const QByteArray &input) const
 {
     QProcess process;
     prepare(process, line);
     process.start();
     process.write(input);
     process.closeWriteChannel();
-    return end(process);
+    return tests::ProgramHome::end(process);
 }
 
 bool ExchangeCommandTest::makeCapture(int messages) const
@@ -146,7 +120,7 @@ void ExchangeCommandTest::refuses()
     QFETCH(const QString, line);
     QFETCH(const QString, part);
 
-    const Ended ended = run(line);
+    const tests::Ended ended = run(line);
 
     QTEST(ended.code, "code");
     QCOMPARE(ended.out, QByteArray());
@@ -157,10 +131,11 @@ void ExchangeCommandTest::bringsBackWhatItExported()
 {
     QVERIFY(makeCapture(50));
 
-    const Ended out = run(u"export @a.sendscope --format ndjson --with-secrets --output @x"_s);
+    const tests::Ended out =
+        run(u"export @a.sendscope --format ndjson --with-secrets --output @x"_s);
     QCOMPARE(out.code, 0);
     QCOMPARE(out.out + out.err, QByteArray());
-    const Ended in = run(u"import @x --capture @b.sendscope"_s);
+    const tests::Ended in = run(u"import @x --capture @b.sendscope"_s);
     QCOMPARE(in.code, 0);
     QVERIFY2(in.err.contains("requests with "), in.err);
 
@@ -191,7 +166,7 @@ void ExchangeCommandTest::exportsElements()
 {
     QVERIFY(makeCapture(5));
 
-    const Ended ended = run(u"export @a.sendscope --format json --output -"_s);
+    const tests::Ended ended = run(u"export @a.sendscope --format json --output -"_s);
 
     QCOMPARE(ended.code, 0);
     QVERIFY(QJsonDocument::fromJson(ended.out).isArray());
@@ -201,7 +176,7 @@ void ExchangeCommandTest::exportsCommandsThatRun()
 {
     QCOMPARE(run(u"import - --capture @a.sendscope"_s, "[{\"text\":\"it's $HOME\"}]\n[]\n"_ba).code,
              0);
-    const Ended ended = run(u"export @a.sendscope --format curl --output @x"_s);
+    const tests::Ended ended = run(u"export @a.sendscope --format curl --output @x"_s);
     QCOMPARE(ended.code, 0);
 
     // With a stand-in for curl, which shows what it is given.
@@ -215,7 +190,7 @@ void ExchangeCommandTest::exportsCommandsThatRun()
     environment.insert(u"PATH"_s, m_home->path() + u':' + environment.value(u"PATH"_s));
     shell.setProcessEnvironment(environment);
     shell.start(u"sh"_s, {path(u"x"_s)});
-    const Ended ran = end(shell);
+    const tests::Ended ran = tests::ProgramHome::end(shell);
 
     QCOMPARE(ran.code, 0);
     QVERIFY2(ran.out.contains("http://127.0.0.1:8667/\n"), ran.out);
@@ -227,7 +202,8 @@ void ExchangeCommandTest::copiesTheCapture()
 {
     QVERIFY(makeCapture(20));
 
-    const Ended ended = run(u"export @a.sendscope --format sendscope --output @b.sendscope"_s);
+    const tests::Ended ended =
+        run(u"export @a.sendscope --format sendscope --output @b.sendscope"_s);
 
     QCOMPARE(ended.code, 0);
     QCOMPARE(run(u"export @b.sendscope --format ndjson"_s).out,
@@ -236,7 +212,7 @@ void ExchangeCommandTest::copiesTheCapture()
 
 void ExchangeCommandTest::readsStdin()
 {
-    const Ended ended =
+    const tests::Ended ended =
         run(u"import - --capture @a.sendscope"_s, "[\n {\"type\":\"a\"},\n {\"type\":\"b\"}\n]"_ba);
 
     QCOMPARE(ended.code, 0);
@@ -245,14 +221,15 @@ void ExchangeCommandTest::readsStdin()
 
 void ExchangeCommandTest::namesTheLineThatIsBad()
 {
-    const Ended ended = run(u"import - --capture @a.sendscope"_s, "{}\n{}\n{\"a\" 1}\n{}\n"_ba);
+    const tests::Ended ended =
+        run(u"import - --capture @a.sendscope"_s, "{}\n{}\n{\"a\" 1}\n{}\n"_ba);
 
     QCOMPARE(ended.code, 4);
     QVERIFY2(ended.err.contains("2 requests with 2 events imported"), ended.err);
     QVERIFY2(ended.err.contains("stdin, line 3, byte 6: a colon was expected, 1 was found"),
              ended.err);
 
-    const Ended json = run(u"import - --json --capture @a.sendscope"_s, "no\n"_ba);
+    const tests::Ended json = run(u"import - --json --capture @a.sendscope"_s, "no\n"_ba);
     const QByteArray last = json.err.trimmed().split('\n').last();
     QCOMPARE(QJsonDocument::fromJson(last).object().value(u"error"_s).toObject().value(u"code"_s),
              QJsonValue(u"malformed"_s));
@@ -260,7 +237,7 @@ void ExchangeCommandTest::namesTheLineThatIsBad()
 
 void ExchangeCommandTest::goesOnWhenAskedTo()
 {
-    const Ended ended =
+    const tests::Ended ended =
         run(u"import - --skip-bad --capture @a.sendscope"_s, "{}\nno\n{\"a\" 1}\n{}\n"_ba);
 
     QCOMPARE(ended.code, 1);
@@ -275,12 +252,12 @@ void ExchangeCommandTest::tellsOfACaptureInUse()
     listener.start();
     QVERIFY(listener.waitForReadyRead());
 
-    const Ended ended = run(u"import - --capture @a.sendscope"_s, "{}\n"_ba);
+    const tests::Ended ended = run(u"import - --capture @a.sendscope"_s, "{}\n"_ba);
 
     QCOMPARE(ended.code, 3);
     QVERIFY2(ended.err.contains("File > Import"), ended.err);
     ::kill(pid_t(listener.processId()), SIGINT);
-    QCOMPARE(end(listener).code, 0);
+    QCOMPARE(tests::ProgramHome::end(listener).code, 0);
 }
 
 void ExchangeCommandTest::exportsWhileSomebodyRecords()
@@ -291,19 +268,19 @@ void ExchangeCommandTest::exportsWhileSomebodyRecords()
     listener.start();
     QVERIFY(listener.waitForReadyRead());
 
-    const Ended ended = run(u"export @a.sendscope --format ndjson"_s);
+    const tests::Ended ended = run(u"export @a.sendscope --format ndjson"_s);
 
     QCOMPARE(ended.code, 0);
     QVERIFY(ended.out.count('\n') >= 20);
     ::kill(pid_t(listener.processId()), SIGINT);
-    QCOMPARE(end(listener).code, 0);
+    QCOMPARE(tests::ProgramHome::end(listener).code, 0);
 }
 
 void ExchangeCommandTest::tellsThatTheDiskIsFull()
 {
     QVERIFY(makeCapture(20));
 
-    const Ended ended = run(u"export @a.sendscope --format ndjson --output /dev/full"_s);
+    const tests::Ended ended = run(u"export @a.sendscope --format ndjson --output /dev/full"_s);
 
     QCOMPARE(ended.code, 3);
     QVERIFY2(ended.err.contains("is full"), ended.err);
@@ -318,7 +295,7 @@ void ExchangeCommandTest::endsQuietlyWhenNobodyReads()
     shell.setArguments({u"-c"_s, u"\"$0\" export \"$1\" --format ndjson | head -n 1 | wc -l"_s,
                         QStringLiteral(SENDSCOPE_CLI), path(u"a.sendscope"_s)});
     shell.start();
-    const Ended ended = end(shell);
+    const tests::Ended ended = tests::ProgramHome::end(shell);
 
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.out.trimmed(), "1"_ba);
@@ -339,7 +316,7 @@ void ExchangeCommandTest::keepsWhatCameBeforeASignal()
     QTRY_VERIFY(process.bytesToWrite() == 0 && QFile::exists(path(u"a.sendscope-wal"_s))
                 && QFileInfo(path(u"a.sendscope-wal"_s)).size() > 100'000);
     ::kill(pid_t(process.processId()), SIGINT);
-    const Ended ended = end(process);
+    const tests::Ended ended = tests::ProgramHome::end(process);
 
     QCOMPARE(ended.code, 130);
     QVERIFY2(ended.err.contains("requests with "), ended.err);

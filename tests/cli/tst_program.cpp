@@ -1,5 +1,6 @@
 #include "app/base/stallrecord.h"
 #include "app/event/fieldcatalogue.h"
+#include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
 #include <QFile>
@@ -23,15 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a finished program left behind.
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-QJsonObject errorOf(const Ended &ended)
+QJsonObject errorOf(const tests::Ended &ended)
 {
     return QJsonDocument::fromJson(ended.err).object().value(u"error"_s).toObject();
 }
@@ -70,10 +63,9 @@ private slots:
     void tellsHowLongTheWindowStoodStill();
 
 private:
-    QString path(const QString &name) const { return m_home->filePath(name); }
+    QString path(const QString &name) const { return m_home->path(name); }
     void prepare(QProcess &process) const;
-    Ended run(const QStringList &words) const;
-    static Ended end(QProcess &process);
+    tests::Ended run(const QStringList &words) const;
 
     /// Starts listening into a capture. Returns the URL; empty if it does not listen.
     QString startListening(QProcess &process, const QString &capture) const;
@@ -81,45 +73,26 @@ private:
     /// Ends a listener; -1 when it did not end by itself.
     static int stop(QProcess &process, int signal = SIGINT);
 
-    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<tests::ProgramHome> m_home;
 };
 
 void ProgramTest::init()
 {
-    m_home = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_home->isValid());
+    m_home = std::make_unique<tests::ProgramHome>();
 }
 
 void ProgramTest::prepare(QProcess &process) const
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : environment.keys()) {
-        if (name.startsWith(u"SENDSCOPE_"))
-            environment.remove(name);
-    }
-    environment.insert(u"SENDSCOPE_HOME"_s, m_home->path());
-    process.setProcessEnvironment(environment);
-    process.setProgram(QStringLiteral(SENDSCOPE_CLI));
+    m_home->prepare(process);
 }
 
-Ended ProgramTest::end(QProcess &process)
-{
-    if (!process.waitForFinished(60'000)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Ended ProgramTest::run(const QStringList &words) const
+tests::Ended ProgramTest::run(const QStringList &words) const
 {
     QProcess process;
     prepare(process);
     process.setArguments(words);
     process.start();
-    return end(process);
+    return tests::ProgramHome::end(process);
 }
 
 QString ProgramTest::startListening(QProcess &process, const QString &capture) const
@@ -138,7 +111,7 @@ QString ProgramTest::startListening(QProcess &process, const QString &capture) c
 int ProgramTest::stop(QProcess &process, int signal)
 {
     ::kill(pid_t(process.processId()), signal);
-    return end(process).code;
+    return tests::ProgramHome::end(process).code;
 }
 
 void ProgramTest::helps_data()
@@ -163,7 +136,7 @@ void ProgramTest::helps()
     QFETCH(const QStringList, words);
     QFETCH(const QByteArray, part);
 
-    const Ended ended = run(words);
+    const tests::Ended ended = run(words);
 
     QCOMPARE(ended.code, 0);
     QVERIFY(ended.out.contains(part));
@@ -209,7 +182,7 @@ void ProgramTest::refuses()
     QFETCH(const int, code);
     QFETCH(const QString, part);
 
-    const Ended ended = run(line.split(u' ', Qt::SkipEmptyParts));
+    const tests::Ended ended = run(line.split(u' ', Qt::SkipEmptyParts));
 
     QCOMPARE(ended.code, code);
     QCOMPARE(ended.out, QByteArray());
@@ -238,7 +211,7 @@ void ProgramTest::tellsThatStdoutIsFull()
     process.setStandardOutputFile(u"/dev/full"_s);
     process.start();
 
-    const Ended ended = end(process);
+    const tests::Ended ended = tests::ProgramHome::end(process);
 
     QCOMPARE(ended.code, 3);
     QVERIFY(ended.err.contains("stdout"));
@@ -252,7 +225,7 @@ void ProgramTest::tellsThatStdoutIsClosed()
     process.setChildProcessModifier([] { ::close(STDOUT_FILENO); });
     process.start();
 
-    QCOMPARE(end(process).code, 3);
+    QCOMPARE(tests::ProgramHome::end(process).code, 3);
 }
 
 void ProgramTest::endsQuietlyWhenNobodyReads()
@@ -264,7 +237,7 @@ void ProgramTest::endsQuietlyWhenNobodyReads()
     QVERIFY(process.waitForReadyRead(30'000));
     process.closeReadChannel(QProcess::StandardOutput);
 
-    const Ended ended = end(process);
+    const tests::Ended ended = tests::ProgramHome::end(process);
 
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.err, QByteArray());
@@ -274,9 +247,9 @@ void ProgramTest::generatesTheSameForTheSameSeed()
 {
     const QStringList words{u"generate"_s, u"--count"_s, u"20"_s, u"--seed"_s};
 
-    const Ended first = run(words + QStringList(u"7"_s));
-    const Ended again = run(words + QStringList(u"7"_s));
-    const Ended other = run(words + QStringList(u"8"_s));
+    const tests::Ended first = run(words + QStringList(u"7"_s));
+    const tests::Ended again = run(words + QStringList(u"7"_s));
+    const tests::Ended other = run(words + QStringList(u"8"_s));
 
     QCOMPARE(first.code, 0);
     QVERIFY(first.out.count('\n') >= 20);
@@ -286,7 +259,7 @@ void ProgramTest::generatesTheSameForTheSameSeed()
 
 void ProgramTest::generatesIntoAFile()
 {
-    const Ended written =
+    const tests::Ended written =
         run({u"generate"_s, u"--scenario"_s, u"group"_s, u"--output"_s, path(u"a"_s)});
 
     QCOMPARE(written.code, 0);
@@ -325,7 +298,7 @@ void ProgramTest::offersTheNextFreePort()
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
 
-    const Ended ended =
+    const tests::Ended ended =
         run({u"listen"_s, u"--json"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(other.serverPort())});
 
     QCOMPARE(ended.code, 3);
@@ -339,7 +312,7 @@ void ProgramTest::tellsOfACaptureInUse()
     QProcess listener;
     QVERIFY(!startListening(listener, capture).isEmpty());
 
-    const Ended second =
+    const tests::Ended second =
         run({u"listen"_s, u"--json"_s, u"--capture"_s, capture, u"--listen"_s, u"127.0.0.1:0"_s});
 
     QCOMPARE(second.code, 3);
@@ -376,7 +349,7 @@ void ProgramTest::sendsOnByteForByteInOrder()
     QProcess target;
     const QString targetUrl = startListening(target, to);
 
-    const Ended replayed = run({u"replay"_s, from, u"--to"_s, targetUrl});
+    const tests::Ended replayed = run({u"replay"_s, from, u"--to"_s, targetUrl});
 
     QVERIFY2(replayed.code == 0, replayed.err);
     QVERIFY(!QFile::exists(from + u"-wal"_s));
@@ -386,7 +359,7 @@ void ProgramTest::sendsOnByteForByteInOrder()
     QCOMPARE(run({u"events"_s, to, u"--json"_s}).out.count('\n'), count);
     for (int event = 1; event <= count; ++event) {
         const QString number = QString::number(event);
-        const Ended sent = run({u"show"_s, from, number, u"--raw"_s});
+        const tests::Ended sent = run({u"show"_s, from, number, u"--raw"_s});
         QCOMPARE(sent.code, 0);
         QVERIFY(!sent.out.isEmpty());
         QCOMPARE(run({u"show"_s, to, number, u"--raw"_s}).out, sent.out);
@@ -401,7 +374,8 @@ void ProgramTest::sendsNothingInADryRun()
     const QString url = startListening(listener, capture);
     QCOMPARE(run({u"generate"_s, u"--to"_s, url}).code, 0);
 
-    const Ended ended = run({u"replay"_s, capture, u"--to"_s, url, u"--dry-run"_s, u"--json"_s});
+    const tests::Ended ended =
+        run({u"replay"_s, capture, u"--to"_s, url, u"--dry-run"_s, u"--json"_s});
 
     QCOMPARE(ended.code, 0);
     QCOMPARE(QJsonDocument::fromJson(ended.out.left(ended.out.indexOf('\n')))
@@ -421,7 +395,7 @@ void ProgramTest::writesEventsForPrograms()
     QCOMPARE(stop(listener), 0);
 
     const QList<QByteArray> lines = run({u"events"_s, capture, u"--json"_s}).out.split('\n');
-    const Ended array = run({u"events"_s, capture, u"--format"_s, u"json"_s});
+    const tests::Ended array = run({u"events"_s, capture, u"--format"_s, u"json"_s});
 
     QVERIFY(lines.size() > 9);
     for (qsizetype i = 0; i < lines.size() - 1; ++i) {
@@ -435,9 +409,9 @@ void ProgramTest::writesEventsForPrograms()
         QCOMPARE(object.value(u"message.to"_s), payload[u"message"_s][u"to"_s]);
     }
     QCOMPARE(QJsonDocument::fromJson(array.out).array().size(), lines.size() - 1);
-    const Ended last = run({u"events"_s, capture, u"--json"_s, u"--last"_s, u"2"_s});
+    const tests::Ended last = run({u"events"_s, capture, u"--json"_s, u"--last"_s, u"2"_s});
     QCOMPARE(last.out, lines[lines.size() - 3] + '\n' + lines[lines.size() - 2] + '\n');
-    const Ended first = run({u"events"_s, capture, u"--json"_s, u"--limit"_s, u"1"_s});
+    const tests::Ended first = run({u"events"_s, capture, u"--json"_s, u"--limit"_s, u"1"_s});
     QCOMPARE(first.out, lines[0] + '\n');
     QCOMPARE(run({u"events"_s, capture, u"--last"_s, u"0"_s}).out, QByteArray());
 }
@@ -454,8 +428,8 @@ void ProgramTest::writesTheColumnsAskedFor()
     QCOMPARE(stop(listener), 0);
     const QStringList words{u"events"_s, capture, u"--columns"_s, u"type,errorCode,message.to"_s};
 
-    const Ended table = run(words);
-    const Ended json = run(words + QStringList(u"--json"_s));
+    const tests::Ended table = run(words);
+    const tests::Ended json = run(words + QStringList(u"--json"_s));
 
     const QList<QByteArray> lines = json.out.trimmed().split('\n');
     QVERIFY(json.out.contains("4720"));
@@ -502,8 +476,8 @@ void ProgramTest::leavesOutWhatWasNotForIt()
     QCOMPARE(run({u"generate"_s, u"--to"_s, url.toString()}).code, 0);
     QCOMPARE(stop(listener), 0);
 
-    const Ended usual = run({u"events"_s, capture});
-    const Ended all = run({u"events"_s, capture, u"--all"_s});
+    const tests::Ended usual = run({u"events"_s, capture});
+    const tests::Ended all = run({u"events"_s, capture, u"--all"_s});
 
     QVERIFY(!usual.out.contains("refused"));
     QVERIFY(all.out.contains("refused"));
@@ -516,8 +490,8 @@ void ProgramTest::looksAfterItself()
     QVERIFY(other.listen(QHostAddress::LocalHost));
     const QString busy = u"127.0.0.1:%1"_s.arg(other.serverPort());
 
-    const Ended fine = run({u"doctor"_s, u"--listen"_s, u"127.0.0.1:0"_s});
-    const Ended look = run({u"doctor"_s, u"--json"_s, u"--listen"_s, busy});
+    const tests::Ended fine = run({u"doctor"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+    const tests::Ended look = run({u"doctor"_s, u"--json"_s, u"--listen"_s, busy});
 
     QVERIFY2(fine.out.contains(m_home->path().toUtf8()), fine.out);
     QCOMPARE(look.code, 1);
@@ -544,14 +518,14 @@ void ProgramTest::tellsHowLongTheWindowStoodStill()
         QFile file(path(u"stalls.json"_s));
         return file.open(QFile::WriteOnly) && file.write(json) == json.size() && file.flush()
             ? run(words + more)
-            : Ended();
+            : tests::Ended();
     };
 
-    const Ended unwatched = run(words);
-    const Ended fine = afterRecord(quiet, {});
-    const Ended slow = afterRecord(base::toJson(record), {});
-    const Ended json = afterRecord(base::toJson(record), {u"--json"_s});
-    const Ended damaged = afterRecord("{", {});
+    const tests::Ended unwatched = run(words);
+    const tests::Ended fine = afterRecord(quiet, {});
+    const tests::Ended slow = afterRecord(base::toJson(record), {});
+    const tests::Ended json = afterRecord(base::toJson(record), {u"--json"_s});
+    const tests::Ended damaged = afterRecord("{", {});
 
     QVERIFY2(unwatched.out.contains("window                 not watched"), unwatched.out);
     QVERIFY2(

@@ -1,3 +1,4 @@
+#include "app/replay/target.h"
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
 #include "ui/replay/replaydialog.h"
@@ -326,7 +327,7 @@ void ReplayDialogTest::readsWhatPeopleType()
     QFETCH(const QString, text);
     QFETCH(const QString, url);
 
-    const auto target = ui::parseReplayTarget(text);
+    const auto target = replay::parseTarget(text);
 
     QCOMPARE(target ? target->toString() : QString(), url);
 }

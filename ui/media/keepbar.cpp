@@ -2,6 +2,7 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/barground.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 
@@ -62,12 +63,8 @@ void KeepBar::say(const QString &sentence, Hue hue, bool isQuestion)
 
 void KeepBar::paintEvent(QPaintEvent *)
 {
-    constexpr double kGroundShare = 0.08;
-    const Tokens &tokens = m_theme.tokens();
     QPainter painter(this);
-    painter.fillRect(rect(), mixed(tokens.hue(m_hue), tokens.surface, kGroundShare));
-    painter.fillRect(0, 0, metrics::kFocusBar, height(), tokens.hue(m_hue));
-    painter.fillRect(0, height() - 1, width(), 1, tokens.line);
+    paintBarGround(painter, rect(), m_theme.tokens(), m_hue);
 }
 
 } // namespace sendscope::ui

@@ -1,6 +1,6 @@
 #include "ui/replay/targetfield.h"
 
-#include "ui/replay/replaytarget.h"
+#include "app/replay/target.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/label.h"
@@ -56,13 +56,13 @@ void TargetField::setText(const QString &text)
 
 base::Result<QUrl> TargetField::target() const
 {
-    return parseReplayTarget(m_text->currentText());
+    return replay::parseTarget(m_text->currentText());
 }
 
 void TargetField::judge()
 {
     const auto url = target();
-    const bool isOurs = url && isOwnAddress(*url, m_ownPorts);
+    const bool isOurs = url && replay::leadsToUs(*url, m_ownPorts);
     QString notice;
     if (isOurs)
         notice = tr("This is Sendscope itself: it will record them as a run of its own.");

@@ -27,7 +27,7 @@ public:
 
     void setText(const QString &text);
 
-    /// Errors: those of parseReplayTarget().
+    /// Errors: those of replay::parseTarget().
     base::Result<QUrl> target() const;
 
 signals:

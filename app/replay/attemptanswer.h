@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/event/request.h"
+#include "app/net/client.h"
+
+namespace sendscope::replay {
+
+/// Puts what went out and what came back into the attempt.
+void takeAnswer(event::Attempt &attempt, const net::Incoming &answer);
+
+} // namespace sendscope::replay
