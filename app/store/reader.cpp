@@ -166,6 +166,7 @@ struct Reader::Private
     std::optional<Statement> requestOfEvent;
     std::optional<Statement> dataVersion;
 
+    bool isCurrent() const { return connection && CaptureStamp::of(path) == files; }
     base::Result<void> connect();
     base::Result<void> ensureConnected();
     void disconnect();
@@ -213,7 +214,7 @@ base::Result<void> Reader::Private::connect()
 /// pages with the new one's.
 base::Result<void> Reader::Private::ensureConnected()
 {
-    if (connection && CaptureStamp::of(path) == files)
+    if (isCurrent())
         return {};
     return connect();
 }
@@ -440,6 +441,11 @@ base::Result<std::vector<RecordingMark>> Reader::recordingMarks() const
                              row.text(3),
                              {row.integer(4)}};
     });
+}
+
+bool Reader::isCurrent() const
+{
+    return d->isCurrent();
 }
 
 base::Result<qint64> Reader::dataVersion() const

@@ -84,6 +84,9 @@ public:
     base::Result<std::vector<Run>> runs() const;
     base::Result<std::vector<RecordingMark>> recordingMarks() const;
 
+    /// Whether the files are still those that were opened; the next read opens those of now.
+    bool isCurrent() const;
+
     /// Changes whenever another program has committed something: cheap to ask.
     base::Result<qint64> dataVersion() const;
 

@@ -34,7 +34,9 @@ public:
     {
         m_lookAgain.setInterval(kLookAgain);
         connect(&m_lookAgain, &QTimer::timeout, this, [this] {
-            if (m_reader && !m_reader->dataVersion())
+            // Not opened anew before somebody asks: the writer, which tries again and again, would
+            // rarely find the moment in which nobody has the old log.
+            if (m_reader && !m_reader->isCurrent())
                 m_reader.reset();
         });
     }
