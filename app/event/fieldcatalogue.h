@@ -57,8 +57,19 @@ enum class Field {
     Refusal,
     Attempts,
     Forwarded,
+    State,
+    Issues,
+    Took,
+    SendingAfter,
+    SentAfter,
+    FinalAfter,
+    RepeatOf,
+    Repeats,
+    Check,
+    Mark,
+    Note,
 };
-constexpr size_t kFieldCount = size_t(Field::Forwarded) + 1;
+constexpr size_t kFieldCount = size_t(Field::Note) + 1;
 
 /// What a field's values are: how they are written and compared.
 enum class FieldType {

@@ -21,6 +21,16 @@ bool isOwn(Field field)
     case Field::Status:
     case Field::Attempts:
     case Field::Forwarded:
+    case Field::State:
+    case Field::Issues:
+    case Field::Took:
+    case Field::SendingAfter:
+    case Field::SentAfter:
+    case Field::FinalAfter:
+    case Field::RepeatOf:
+    case Field::Repeats:
+    case Field::Mark:
+    case Field::Note:
         return true;
     default:
         return false;

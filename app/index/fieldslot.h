@@ -20,7 +20,7 @@ struct FieldSlot
 
 constexpr size_t kNumberFields = 6;
 constexpr size_t kTimeFields = 3;
-constexpr size_t kTextFields = 27;
+constexpr size_t kTextFields = 28;
 
 FieldSlot slotOf(event::Field field);
 

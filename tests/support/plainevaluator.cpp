@@ -279,6 +279,17 @@ private:
         case Field::Attempts:
             return numbers(0);
         case Field::Forwarded:
+        case Field::State:
+        case Field::Issues:
+        case Field::Took:
+        case Field::SendingAfter:
+        case Field::SentAfter:
+        case Field::FinalAfter:
+        case Field::RepeatOf:
+        case Field::Repeats:
+        case Field::Check:
+        case Field::Mark:
+        case Field::Note:
             return {};
         }
         return {};
