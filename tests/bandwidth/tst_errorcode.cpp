@@ -2,6 +2,8 @@
 #include "tests/testregistry.h"
 
 #include <QFile>
+#include <QSet>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

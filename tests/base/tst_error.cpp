@@ -1,6 +1,9 @@
 #include "app/base/error.h"
 #include "tests/testregistry.h"
 
+#include <QSet>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,8 @@
 #include "app/base/result.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 
 class ResultTest : public QObject

@@ -1,6 +1,8 @@
 #include "app/base/stallrecord.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace std::chrono_literals;
 

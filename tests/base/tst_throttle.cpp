@@ -1,6 +1,9 @@
 #include "app/base/throttle.h"
 #include "tests/testregistry.h"
 
+#include <QSignalSpy>
+#include <QTest>
+
 using namespace sendscope;
 using namespace std::chrono_literals;
 

@@ -2,7 +2,10 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace sendscope;
 using namespace sendscope::tests;

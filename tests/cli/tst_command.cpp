@@ -2,6 +2,7 @@
 #include "tests/testregistry.h"
 
 #include <QSet>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -5,8 +5,10 @@
 #include "tests/support/plainevaluator.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
+#include <QTest>
 
 #include <unistd.h>
 

@@ -1,9 +1,12 @@
 #include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTcpSocket>
+#include <QTest>
 
 #include <csignal>
 

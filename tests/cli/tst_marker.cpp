@@ -1,6 +1,9 @@
 #include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
+#include <QProcess>
+#include <QTest>
+
 using namespace sendscope;
 using namespace sendscope::tests;
 using namespace Qt::StringLiterals;

@@ -6,6 +6,7 @@
 
 #include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

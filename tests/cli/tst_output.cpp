@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -1,9 +1,13 @@
 #include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTcpServer>
+#include <QTest>
+#include <QUrl>
 
 #include <unistd.h>
 

@@ -1,9 +1,12 @@
 #include "tests/cli/programs.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
+#include <QTest>
 
 #include <csignal>
 

@@ -2,7 +2,9 @@
 #include "tests/testregistry.h"
 
 #include <QElapsedTimer>
+#include <QProcess>
 #include <QRandomGenerator>
+#include <QTest>
 #include <QTimer>
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 #include "app/cli/waittally.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using cli::WaitTally;
 

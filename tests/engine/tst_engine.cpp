@@ -3,7 +3,13 @@
 #include "app/store/readerthread.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

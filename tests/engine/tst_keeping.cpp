@@ -5,6 +5,11 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using Code = base::Error::Code;

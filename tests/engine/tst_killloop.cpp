@@ -1,11 +1,15 @@
 #include "app/store/reader.h"
 #include "tests/testregistry.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

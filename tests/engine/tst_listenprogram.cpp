@@ -4,7 +4,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
 #include <QUrl>
 
 using namespace sendscope;

@@ -6,6 +6,9 @@
 
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

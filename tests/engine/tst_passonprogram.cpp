@@ -3,10 +3,15 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -5,6 +5,9 @@
 #include "tests/support/madeevent.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -3,6 +3,8 @@
 #include "tests/index/stored.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace sendscope::tests;
 using namespace Qt::StringLiterals;

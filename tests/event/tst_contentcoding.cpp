@@ -1,6 +1,8 @@
 #include "app/event/contentcoding.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 #include <zlib.h>
 
 using namespace sendscope;

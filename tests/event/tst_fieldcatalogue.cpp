@@ -2,6 +2,10 @@
 #include "app/event/request.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using event::Field;

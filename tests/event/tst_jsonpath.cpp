@@ -1,6 +1,8 @@
 #include "app/event/jsonpath.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using event::JsonPath;

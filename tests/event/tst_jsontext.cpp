@@ -4,6 +4,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

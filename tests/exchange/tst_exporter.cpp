@@ -6,6 +6,8 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 

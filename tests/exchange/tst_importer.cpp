@@ -9,6 +9,8 @@
 #include "tests/testregistry.h"
 
 #include <QEventLoop>
+#include <QFile>
+#include <QMetaObject>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>

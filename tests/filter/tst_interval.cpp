@@ -2,6 +2,8 @@
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QTest>
+#include <QTimeZone>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

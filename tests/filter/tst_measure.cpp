@@ -3,6 +3,7 @@
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QTest>
 
 #include <limits>
 

@@ -3,6 +3,7 @@
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -2,6 +2,9 @@
 #include "tests/support/filterlist.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+#include <QTimeZone>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using filter::Judgement;

@@ -2,6 +2,7 @@
 #include "tests/testregistry.h"
 
 #include <QElapsedTimer>
+#include <QTest>
 
 #include <thread>
 

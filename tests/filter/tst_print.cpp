@@ -2,6 +2,10 @@
 #include "tests/support/madefilter.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+#include <QTimeZone>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

@@ -5,6 +5,9 @@
 #include "tests/support/plainevaluator.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using filter::Node;

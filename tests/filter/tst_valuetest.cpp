@@ -1,6 +1,8 @@
 #include "app/filter/valuetest.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 #include <limits>
 
 using namespace sendscope;

@@ -4,6 +4,8 @@
 #include "tests/index/stored.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

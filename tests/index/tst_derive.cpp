@@ -3,6 +3,8 @@
 #include "tests/testregistry.h"
 
 #include <QDir>
+#include <QFile>
+#include <QTest>
 
 using namespace sendscope;
 using namespace std::chrono_literals;

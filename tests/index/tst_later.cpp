@@ -1,6 +1,8 @@
 #include "app/index/later.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 
 class LaterTest : public QObject

@@ -7,6 +7,9 @@
 #include "tests/support/plainevaluator.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+
 #include <chrono>
 
 using namespace sendscope;

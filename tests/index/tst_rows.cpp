@@ -1,6 +1,8 @@
 #include "app/index/rows.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 #include <thread>
 
 using namespace sendscope;

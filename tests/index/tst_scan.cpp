@@ -6,6 +6,7 @@
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QTest>
 
 #include <thread>
 

@@ -2,6 +2,8 @@
 #include "app/index/segmentwriter.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

@@ -2,6 +2,10 @@
 #include "tests/support/fakeclock.h"
 #include "tests/testregistry.h"
 
+#include <QCoreApplication>
+#include <QMap>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -6,6 +6,7 @@
 #include "tests/support/fakeclock.h"
 
 #include <QAbstractEventDispatcher>
+#include <QEventLoop>
 
 namespace sendscope::tests {
 

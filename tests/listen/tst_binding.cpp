@@ -2,6 +2,9 @@
 #include "app/listen/binding.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using base::Error;

@@ -1,6 +1,9 @@
 #include "tests/listen/listening.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 #include <sys/socket.h>
 
 using namespace sendscope;

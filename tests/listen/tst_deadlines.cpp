@@ -1,6 +1,11 @@
 #include "tests/listen/listening.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
 #include <sys/socket.h>
 
 using namespace sendscope;

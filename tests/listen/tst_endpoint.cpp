@@ -1,6 +1,9 @@
 #include "app/listen/endpoint.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

@@ -3,7 +3,11 @@
 #include "tests/listen/scriptedhandler.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTcpServer>
+#include <QTest>
+#include <QThread>
 
 #include <atomic>
 

@@ -1,7 +1,11 @@
 #include "tests/listen/listening.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTcpServer>
+#include <QTest>
+#include <QTimer>
 
 #include <netinet/in.h>
 #include <sys/resource.h>

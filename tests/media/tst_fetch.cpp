@@ -2,6 +2,10 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
 #include <optional>
 
 using namespace sendscope;

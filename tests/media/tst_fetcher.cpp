@@ -1,6 +1,10 @@
 #include "tests/support/mediahost.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
 #include <algorithm>
 #include <memory>
 #include <vector>

@@ -3,6 +3,9 @@
 #include "tests/support/mediahost.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 #include <memory>
 
 using namespace sendscope;

@@ -1,6 +1,8 @@
 #include "app/media/messagemedia.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -4,6 +4,9 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using State = media::SignIn::State;

@@ -1,6 +1,8 @@
 #include "app/media/vcard.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using media::Contact;

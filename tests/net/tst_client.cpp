@@ -2,9 +2,12 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTest>
 #include <QThread>
+#include <QUrl>
 
 #include <limits>
 #include <memory>

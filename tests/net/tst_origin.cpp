@@ -1,6 +1,9 @@
 #include "app/net/origin.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+#include <QUrl>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using Code = base::Error::Code;

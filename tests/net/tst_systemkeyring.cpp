@@ -1,6 +1,8 @@
 #include "app/net/systemkeyring.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 #include <optional>
 
 using namespace sendscope;

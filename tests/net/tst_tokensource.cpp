@@ -3,6 +3,10 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
 #include <memory>
 #include <vector>
 

@@ -4,7 +4,9 @@
 #include "app/replay/shiftedtime.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
 #include <QSet>
+#include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

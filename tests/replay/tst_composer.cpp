@@ -1,6 +1,10 @@
 #include "app/replay/composer.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 
@@ -215,7 +219,7 @@ void ComposerTest::takesTheCodingOffWhatChanges()
 
     QVERIFY(composed.outgoing);
     QCOMPARE(fieldsOf(composed), "A: 1|B: 2"_ba);
-    QVERIFY(composed.outgoing->body.startsWith(R"([{"message":{"id":")"));
+    QVERIFY(composed.outgoing->body.startsWith("[{\"message\":{\"id\":\""));
     QCOMPARE(composed.changedBody, composed.outgoing->body);
 }
 

@@ -4,6 +4,8 @@
 
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

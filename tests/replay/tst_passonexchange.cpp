@@ -1,6 +1,9 @@
 #include "app/replay/passonexchange.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+#include <QUrl>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -1,6 +1,9 @@
 #include "app/replay/passontarget.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+#include <QUrl>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

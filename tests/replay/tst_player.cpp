@@ -3,6 +3,11 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrl>
+
 #include <atomic>
 
 using namespace sendscope;

@@ -2,6 +2,9 @@
 #include "app/replay/schedule.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
+#include <QTest>
+
 using namespace sendscope;
 using namespace std::chrono_literals;
 

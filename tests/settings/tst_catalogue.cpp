@@ -2,6 +2,9 @@
 #include "app/settings/settings.h"
 #include "tests/testregistry.h"
 
+#include <QSet>
+#include <QTest>
+
 using namespace sendscope;
 
 class CatalogueTest : public QObject

@@ -1,6 +1,9 @@
 #include "app/settings/paths.h"
 #include "tests/testregistry.h"
 
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

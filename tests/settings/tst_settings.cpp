@@ -1,6 +1,11 @@
 #include "app/settings/settings.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

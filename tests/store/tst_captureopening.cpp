@@ -3,6 +3,13 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>

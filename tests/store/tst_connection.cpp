@@ -2,6 +2,11 @@
 #include "app/store/schema.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using store::Connection;

@@ -4,6 +4,14 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
 #include <signal.h>
 #include <sys/resource.h>
 

@@ -3,6 +3,11 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

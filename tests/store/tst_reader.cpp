@@ -2,6 +2,13 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using Code = base::Error::Code;

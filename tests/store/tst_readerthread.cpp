@@ -2,7 +2,11 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QRegularExpression>
 #include <QSemaphore>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;

@@ -2,6 +2,15 @@
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 

@@ -3,6 +3,7 @@
 #include "app/media/archive.h"
 
 #include <QHash>
+#include <QMetaObject>
 
 namespace sendscope::tests {
 

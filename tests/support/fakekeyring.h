@@ -3,6 +3,7 @@
 #include "app/net/keyring.h"
 
 #include <QHash>
+#include <QMetaObject>
 
 namespace sendscope::tests {
 

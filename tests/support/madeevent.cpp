@@ -3,6 +3,7 @@
 #include "app/event/split.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <algorithm>
 

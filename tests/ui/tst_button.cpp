@@ -2,6 +2,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace sendscope::ui;

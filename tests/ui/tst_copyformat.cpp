@@ -3,7 +3,9 @@
 #include "ui/events/copyformat.h"
 #include "ui/events/copyjob.h"
 
+#include <QRegularExpression>
 #include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace sendscope::ui;

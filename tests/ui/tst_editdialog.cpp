@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;

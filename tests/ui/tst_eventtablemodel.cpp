@@ -4,7 +4,10 @@
 #include "ui/events/eventtablemodel.h"
 #include "ui/widgets/valueformat.h"
 
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 

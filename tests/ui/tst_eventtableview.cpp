@@ -13,9 +13,13 @@
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
+#include <QPoint>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>

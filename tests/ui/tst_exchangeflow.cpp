@@ -7,11 +7,15 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QCoreApplication>
 #include <QDropEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
 
 using namespace sendscope;
 using namespace sendscope::ui;

@@ -7,13 +7,16 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QDropEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;

@@ -3,7 +3,10 @@
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QGuiApplication>
+#include <QPoint>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>

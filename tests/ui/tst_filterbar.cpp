@@ -7,6 +7,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/judgedfield.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -1,8 +1,10 @@
 #include "tests/testregistry.h"
 #include "ui/watch/firstframe.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTest>
 #include <QVBoxLayout>
 
 using namespace sendscope;

@@ -2,6 +2,7 @@
 #include "ui/theme/icons.h"
 
 #include <QImage>
+#include <QSize>
 #include <QTest>
 
 using namespace sendscope::ui;

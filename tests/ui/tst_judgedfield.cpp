@@ -9,8 +9,12 @@
 #include <QAbstractButton>
 #include <QInputMethodEvent>
 #include <QLabel>
+#include <QLocale>
+#include <QPoint>
+#include <QRect>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 using namespace sendscope;

@@ -3,6 +3,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/label.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace sendscope::ui;

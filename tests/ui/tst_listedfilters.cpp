@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/judgedfield.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace sendscope;

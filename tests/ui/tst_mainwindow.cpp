@@ -24,6 +24,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QProcess>
+#include <QSize>
 #include <QTabBar>
 #include <QTcpServer>
 #include <QTcpSocket>

@@ -4,6 +4,7 @@
 
 #include <QImageReader>
 #include <QRegularExpression>
+#include <QSize>
 #include <QTest>
 #include <QtEndian>
 

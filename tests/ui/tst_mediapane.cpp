@@ -18,6 +18,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QSize>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -11,6 +11,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTcpSocket>

@@ -5,6 +5,7 @@
 #include <QBuffer>
 #include <QFile>
 #include <QImageReader>
+#include <QSize>
 #include <QTemporaryDir>
 #include <QTest>
 

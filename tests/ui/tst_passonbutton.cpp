@@ -10,8 +10,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcessEnvironment>
 #include <QRadioButton>
 #include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;

@@ -2,6 +2,9 @@
 #include "tests/testregistry.h"
 #include "ui/welcome/samplecommand.h"
 
+#include <QProcess>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -2,8 +2,12 @@
 #include "tests/testregistry.h"
 #include "ui/watch/stallwatch.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <thread>
 

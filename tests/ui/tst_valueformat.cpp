@@ -1,7 +1,9 @@
 #include "tests/testregistry.h"
 #include "ui/widgets/valueformat.h"
 
+#include <QLocale>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace sendscope;
 using namespace sendscope::ui;

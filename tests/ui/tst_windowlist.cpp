@@ -8,10 +8,15 @@
 #include "ui/windows/windowlist.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileIconProvider>
+#include <QFileInfo>
 #include <QMenu>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
