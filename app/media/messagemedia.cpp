@@ -1,21 +1,15 @@
 #include "app/media/messagemedia.h"
 
+#include "app/bandwidth/tollfree.h"
 #include "app/media/bandwidthhost.h"
 
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace sendscope::media {
-namespace {
-
-constexpr auto kTollFreeCodes =
-    std::to_array<QByteArrayView>({"800", "833", "844", "855", "866", "877", "888"});
-
-} // namespace
 
 MessageMedia mediaOf(const bandwidth::EventFacts &facts, base::UtcTime arrived)
 {
@@ -26,7 +20,7 @@ MessageMedia mediaOf(const bandwidth::EventFacts &facts, base::UtcTime arrived)
                           [](const QString &url) { return !isArrangement(url); });
     media.time = facts.time.value_or(arrived);
     media.isOutbound = facts.direction == "out";
-    media.isTollFree = isTollFreeNumber(facts.ours);
+    media.isTollFree = bandwidth::isTollFreeNumber(facts.ours);
     media.isRich = facts.channel.compare("RBM", Qt::CaseInsensitive) == 0;
     return media;
 }
@@ -38,13 +32,6 @@ bool isArrangement(const QString &url)
     return std::any_of(endings.begin(), endings.end(), [&path](const QString &ending) {
         return path.endsWith(ending, Qt::CaseInsensitive);
     });
-}
-
-bool isTollFreeNumber(QByteArrayView number)
-{
-    return number.size() == 12 && number.startsWith("+1")
-        && std::find(kTollFreeCodes.begin(), kTollFreeCodes.end(), number.sliced(2, 3))
-        != kTollFreeCodes.end();
 }
 
 base::UtcTime expiryOf(const MessageMedia &media)

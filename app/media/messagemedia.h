@@ -30,9 +30,6 @@ MessageMedia mediaOf(const bandwidth::EventFacts &facts, base::UtcTime arrived);
 /// own. Some carriers name it .xml.
 bool isArrangement(const QString &url);
 
-/// Whether a number is one of North America's toll-free ones: +1 800 and its kin.
-bool isTollFreeNumber(QByteArrayView number);
-
 /// When Bandwidth deletes what an event lists: 48 h after the event.
 base::UtcTime expiryOf(const MessageMedia &media);
 

@@ -16,8 +16,6 @@ private slots:
     void knowsArrangementsByName_data();
     void knowsArrangementsByName();
     void knowsWhenBandwidthDeletes();
-    void knowsTollFreeNumbers_data();
-    void knowsTollFreeNumbers();
     void readsWhatMattersOfTheMessage();
 };
 
@@ -63,27 +61,6 @@ void MessageMediaTest::knowsWhenBandwidthDeletes()
     facts.time = base::UtcTime(900h);
 
     QCOMPARE(media::expiryOf(media::mediaOf(facts, arrived)), base::UtcTime(948h));
-}
-
-void MessageMediaTest::knowsTollFreeNumbers_data()
-{
-    QTest::addColumn<QByteArray>("number");
-    QTest::addColumn<bool>("isTollFree");
-
-    for (const char *number : {"+18005550100", "+18335550100", "+18445550100", "+18555550100",
-                               "+18665550100", "+18775550100", "+18885550100"})
-        QTest::newRow(number) << QByteArray(number) << true;
-    for (const char *number : {"+19195550100", "+18105550100", "+1800555010", "+448005550100",
-                               "18005550100", "BRAND", ""})
-        QTest::newRow(*number ? number : "nothing") << QByteArray(number) << false;
-}
-
-void MessageMediaTest::knowsTollFreeNumbers()
-{
-    QFETCH(const QByteArray, number);
-    QFETCH(const bool, isTollFree);
-
-    QCOMPARE(media::isTollFreeNumber(number), isTollFree);
 }
 
 void MessageMediaTest::readsWhatMattersOfTheMessage()
