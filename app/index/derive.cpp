@@ -1,5 +1,6 @@
 #include "app/index/derive.h"
 
+#include "app/bandwidth/check.h"
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/message.h"
 #include "app/event/jsonmembers.h"
@@ -103,6 +104,16 @@ void readRareFields(DerivedRow &row, const JsonText &json, qint32 element)
     }
 }
 
+void addBrokenRules(DerivedRow &row, bandwidth::RuleSet rules)
+{
+    if (rules.isEmpty())
+        return;
+    for (size_t i = 0; i < bandwidth::kRuleCount; ++i) {
+        if (const auto rule = bandwidth::Rule(i); rules.has(rule))
+            row.others.push_back({event::Field::Check, bandwidth::name(rule)});
+    }
+}
+
 void readElement(DerivedRow &row, const event::Request &request, const JsonText &json,
                  qint32 element)
 {
@@ -114,6 +125,7 @@ void readElement(DerivedRow &row, const event::Request &request, const JsonText 
         return;
 
     bandwidth::EventFacts facts = bandwidth::borrowEvent(json, element);
+    addBrokenRules(row, bandwidth::brokenRules(json, element, facts.body));
     row.time = facts.time;
     row.messageTime = facts.messageTime;
     row.type = std::move(facts.type);

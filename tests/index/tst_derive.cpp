@@ -33,6 +33,7 @@ private slots:
     void readsEverySample_data();
     void readsEverySample();
     void readsWhatTheTableShows();
+    void namesTheRulesThatAreBroken();
     void everyElementIsARow();
     void whatIsNoEventIsARowToo_data();
     void whatIsNoEventIsARowToo();
@@ -101,6 +102,24 @@ void DeriveTest::readsWhatTheTableShows()
     QCOMPARE(row.status, 200);
     QVERIFY(row.isAnswerDelivered);
     QCOMPARE(row.sentence, QByteArray());
+}
+
+void DeriveTest::namesTheRulesThatAreBroken()
+{
+    const auto rows = index::derive(tests::stored(
+        1, 1, R"([{"type":"message-sent","time":1,"to":2,"message":{"tag":3}},{"x":1},7])"_ba));
+
+    const auto rulesOf = [&rows](size_t row) {
+        QByteArrayList rules;
+        for (const index::RareValue &value : rows[row].others) {
+            if (value.field == event::Field::Check)
+                rules << value.value;
+        }
+        return rules;
+    };
+    QCOMPARE(rulesOf(0), (QByteArrayList{"missing-field", "wrong-type"}));
+    QCOMPARE(rulesOf(1), QByteArrayList{"unknown-body"});
+    QCOMPARE(rulesOf(2), QByteArrayList());
 }
 
 void DeriveTest::everyElementIsARow()

@@ -1,5 +1,6 @@
 #include "tests/support/plainevaluator.h"
 
+#include "app/bandwidth/check.h"
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/message.h"
 #include "app/event/contentcoding.h"
@@ -16,6 +17,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -184,6 +186,20 @@ private:
             + bandwidth::explain(*m_facts.errorCode).brief.toUtf8();
     }
 
+    /// The rules of all findings, each once.
+    FieldValues checks() const
+    {
+        if (!isObject())
+            return {};
+        std::set<bandwidth::Rule> rules;
+        for (const bandwidth::Finding &finding : bandwidth::check(*m_json, m_element))
+            rules.insert(finding.rule);
+        std::vector<QByteArray> names;
+        for (const bandwidth::Rule rule : rules)
+            names.push_back(bandwidth::name(rule));
+        return texts(names);
+    }
+
     FieldValues ofField(Field field) const
     {
         const event::Request &request = m_stored.draft.request;
@@ -278,6 +294,8 @@ private:
             return texts({sentence()});
         case Field::Attempts:
             return numbers(0);
+        case Field::Check:
+            return checks();
         case Field::Forwarded:
         case Field::State:
         case Field::Issues:
@@ -287,7 +305,6 @@ private:
         case Field::FinalAfter:
         case Field::RepeatOf:
         case Field::Repeats:
-        case Field::Check:
         case Field::Mark:
         case Field::Note:
             return {};
