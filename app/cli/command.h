@@ -46,6 +46,8 @@ extern const Command kImport;
 extern const Command kExport;
 extern const Command kWait;
 extern const Command kMarker;
+extern const Command kCheck;
+extern const Command kExplain;
 extern const Command kDoctor;
 
 /// "Usage: …" and the options of one command.

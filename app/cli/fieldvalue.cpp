@@ -1,5 +1,6 @@
 #include "app/cli/fieldvalue.h"
 
+#include "app/bandwidth/check.h"
 #include "app/bandwidth/errorcode.h"
 #include "app/cli/output.h"
 #include "app/event/headerlist.h"
@@ -154,6 +155,8 @@ QString FieldValues::cataloguedText(event::Field field) const
         return QString::fromLatin1(event::name(m_row.kind));
     case event::Field::Via:
         return QString::fromLatin1(event::name(m_row.via));
+    case event::Field::Check:
+        return QString::fromLatin1(brokenRules().join(", "));
     default:
         break;
     }
@@ -212,9 +215,27 @@ QByteArray FieldValues::derived(event::Field field) const
         return QByteArray::number(m_row.attempts);
     case event::Field::Forwarded:
         return m_row.attempts > 0 ? QByteArray::number(m_row.forwarded) : QByteArray();
+    case event::Field::Check: {
+        const QByteArrayList rules = brokenRules();
+        return rules.isEmpty() ? QByteArray() : "[\"" + rules.join("\",\"") + "\"]";
+    }
     default:
         return {};
     }
+}
+
+QByteArrayList FieldValues::brokenRules() const
+{
+    QByteArrayList names;
+    if (!element() || m_element->span(0).type != event::JsonSpan::Type::Object)
+        return names;
+    const bandwidth::Body body = bandwidth::borrowEvent(*m_element, 0).body;
+    const bandwidth::RuleSet rules = bandwidth::brokenRules(*m_element, 0, body);
+    for (size_t i = 0; i < bandwidth::kRuleCount; ++i) {
+        if (const auto rule = bandwidth::Rule(i); rules.has(rule))
+            names << bandwidth::name(rule);
+    }
+    return names;
 }
 
 const event::JsonText *FieldValues::element() const

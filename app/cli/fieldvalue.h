@@ -35,6 +35,7 @@ private:
     QByteArrayList headers(const QByteArray &name) const;
     std::vector<qint32> spansAt(const QByteArray &path) const;
     QByteArray derived(event::Field field) const;
+    QByteArrayList brokenRules() const; ///< Their names.
     const event::JsonText *element() const;
     std::vector<qint32> find(QByteArrayView path) const;
     void collect(qint32 span, QByteArrayView path, std::vector<qint32> &found) const;
