@@ -57,6 +57,12 @@ store::EventDetail failedEvent()
     return detailOf(body, {{0, 1, 7}, {1, 9, qint64(qstrlen(kFailed))}});
 }
 
+ui::DetailFields withoutFindings(ui::DetailFields fields)
+{
+    std::erase_if(fields, [](const ui::DetailField &field) { return field.isFinding; });
+    return fields;
+}
+
 QString valueOf(const std::vector<ui::DetailField> &fields, const QString &label)
 {
     for (const ui::DetailField &field : fields) {
@@ -143,6 +149,8 @@ class DetailPaneTest : public QObject
 private slots:
     void saysWhatTheEventSays();
     void listsEveryFieldOfThePayload();
+    void showsFindingsBeneathWhatTheyAreAbout();
+    void aFindingSelectsItsPlace();
     void listsSoManyFieldsAtMost();
     void explainsNoErrorWhereThereIsNone();
     void explainsOldKindsOfCallbacks();
@@ -312,7 +320,7 @@ void DetailPaneTest::listsEveryFieldOfThePayload()
         R"({"extra":{"a":[1,{"b":null}],"none":{}},"type":"message-sent","message":{"id":"m",)"
         R"("id":"n","to":["+1","+2"],"media":[]},"time":12})"));
 
-    const auto &fields = content->eventFields;
+    const auto fields = withoutFindings(content->eventFields);
 
     QCOMPARE(labelsOf(fields),
              (QStringList{u"Event"_s, u"Event time"_s, u"Message id"_s, u"Recipients 1"_s,
@@ -323,6 +331,51 @@ void DetailPaneTest::listsEveryFieldOfThePayload()
     QCOMPARE(valueOf(fields, u"Message id"_s), u"n"_s);
     QVERIFY(fields[9].note.contains(u"a later one counts"_s));
     QVERIFY(!fields[0].meaning.isEmpty());
+}
+
+void DetailPaneTest::showsFindingsBeneathWhatTheyAreAbout()
+{
+    const QByteArray event =
+        R"({"type":"message-sent","time":"2020-06-25T18:42:36Z","to":"+1","description":"ok",)"
+        R"("message":{"id":"m","owner":"+1","applicationId":"a","time":"2020-06-25T18:42:35Z",)"
+        R"("direction":"out","to":["+1","+1"],"from":"<b>","tag":7,"x":1}})";
+    const auto content = ui::makeDetailContent(detailOf(event));
+
+    const auto &fields = content->eventFields;
+
+    QStringList found;
+    for (size_t i = 1; i < fields.size(); ++i) {
+        if (!fields[i].isFinding)
+            continue;
+        found << fields[i - 1].label + u'/' + fields[i].label + u'/'
+                + QString::fromUtf8(fields[i].exact);
+        QVERIFY(fields[i].note.endsWith(u"in bandwidth.yml of Bandwidth/java-sdk."_s));
+    }
+    QCOMPARE(found,
+             (QStringList{u"Recipients 2//repeated-item"_s, u"/Segments/missing-field"_s,
+                          u"Tag//wrong-type"_s}));
+}
+
+void DetailPaneTest::aFindingSelectsItsPlace()
+{
+    const ui::Theme theme;
+    ui::DetailPane pane(theme);
+    pane.resize(500, 800);
+    pane.setContent(ui::makeDetailContent(
+        detailOf(R"({"type":"message-sent","message":{"tag":[1],"x":"y"}})")));
+    auto *fields = fieldsOf(pane, u"Event"_s);
+    const auto &all = fields->fields();
+    const auto finding = std::find_if(all.begin(), all.end(), [](const ui::DetailField &field) {
+        return field.isFinding && field.exact == "wrong-type";
+    });
+    QVERIFY(finding != all.end());
+
+    fields->setCurrent(int(finding - all.begin()));
+    QCOMPARE(jsonText(pane)->selectedBytes(), "[1]"_ba);
+    QTest::keyClick(fields, Qt::Key_Return);
+
+    QCOMPARE(pane.currentPage(), int(ui::DetailPane::Json));
+    pane.grab();
 }
 
 void DetailPaneTest::listsSoManyFieldsAtMost()

@@ -174,7 +174,7 @@ void MainWindowTest::showsASampleThatWentThroughTheListener()
     QVERIFY(!m_window->findChild<ui::WelcomePane *>()->isVisible());
     QCOMPARE(table->currentEvent(), event::EventId{1});
     QTRY_VERIFY(shownTextIn(detail).contains(u"message-sending"_s));
-    QVERIFY(shownTextIn(detail).contains(u"On the way to the carrier."_s));
+    QVERIFY(shownTextIn(detail).contains(u"handing it to the carrier."_s));
     table->setCurrentEvent({m_sent});
     QTRY_VERIFY(shownTextIn(detail).contains(u"message-delivered"_s));
     QTRY_VERIFY(

@@ -28,6 +28,7 @@ struct DetailField
     QString note;           ///< A paragraph beneath the value; mostly empty.
     bool isFixed = false;   ///< An id, a URL, a name of the protocol: in the fixed font.
     bool isHeading = false; ///< Only a label, over those that follow.
+    bool isFinding = false; ///< What is not as documented: with an amber mark before it.
 
     QString meaning;  ///< What the field says, for the tool tip.
     QByteArray exact; ///< What is copied and filtered by; null: the value as it is shown.

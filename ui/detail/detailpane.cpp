@@ -98,6 +98,10 @@ FieldView *DetailPane::makeFieldView(const Theme &theme, const QString &name)
     connect(view, &FieldView::currentChanged, this, [this, view] { onFieldCurrent(view); });
     connect(view, &FieldView::menuAsked, this,
             [this](int, const QPoint &place) { showMenu(place); });
+    connect(view, &FieldView::activated, this, [this, view] {
+        if (const DetailField *field = view->currentField(); field->begin < field->end)
+            enterPage(Json);
+    });
     return view;
 }
 

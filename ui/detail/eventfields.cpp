@@ -1,10 +1,12 @@
 #include "app/bandwidth/errorcode.h"
+#include "app/bandwidth/explanation.h"
 #include "app/event/jsonpath.h"
 #include "app/event/timestamp.h"
 #include "ui/body/jsonvalue.h"
 #include "ui/detail/detailcontent.h"
 #include "ui/detail/fieldcollector.h"
 #include "ui/detail/fieldpath.h"
+#include "ui/detail/findingfields.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QLocale>
@@ -39,6 +41,8 @@ QString errorNote(const bandwidth::ErrorCode &known)
     QStringList note{known.meaning, known.whatToDo};
     if (!known.whoCanFix.isEmpty())
         note += Words::tr("Who can fix it: %1.").arg(known.whoCanFix);
+    note += Words::tr("Reported by %1; %2.")
+                .arg(bandwidth::reporterWords(known.code), bandwidth::classWords(known.code));
     if (known.isBillable)
         note += *known.isBillable ? Words::tr("Billed all the same.") : Words::tr("Not billed.");
     note.removeAll(QString());
@@ -285,6 +289,8 @@ void addOther(FieldCollector &fields, const DetailContent &content)
 
 QString typeMeaning(const EventFacts &facts)
 {
+    if (const QString says = bandwidth::whatItSays(facts); !says.isEmpty())
+        return says;
     switch (bandwidth::stageOf(facts)) {
     case Stage::Queued:
     case Stage::Sending:
@@ -326,7 +332,7 @@ DetailFields eventFields(const DetailContent &content)
     case event::Kind::Event:
         if (content.facts) {
             addEvent(fields, content);
-            break;
+            return withFindings(fields.take(), content);
         }
         [[fallthrough]];
     case event::Kind::Other:

@@ -9,6 +9,7 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -100,8 +101,9 @@ void FieldView::setCurrent(int index)
     m_textAnchor = m_textCursor = 0;
     viewport()->update();
     if (const DetailField *field = currentField()) {
-        setAccessibleDescription(
-            QStringList{field->label, field->value, field->note, field->meaning}.join(u". "));
+        QStringList words{field->label, field->value, field->note, field->meaning};
+        words.removeAll(QString());
+        setAccessibleDescription(words.join(u". "));
         QAccessibleEvent told(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&told);
     }
@@ -228,11 +230,13 @@ void FieldView::drawField(QPainter &painter, int index, int top)
     if (field.isHeading)
         return;
     painter.setPen(tokens.text);
-    shown.value.draw(&painter, {double(valueLeft()), top + shown.valueTop},
+    if (field.isFinding)
+        drawMark(painter, index, top);
+    shown.value.draw(&painter, {double(valueLeftOf(field)), top + shown.valueTop},
                      grounds(index, place.value, place.note, field.value));
     painter.setPen(tokens.text2);
     if (!field.note.isEmpty())
-        shown.note.draw(&painter, {double(valueLeft()), top + shown.noteTop},
+        shown.note.draw(&painter, {double(valueLeftOf(field)), top + shown.noteTop},
                         grounds(index, place.note, place.end, field.note));
 }
 
@@ -273,7 +277,7 @@ FieldView::Laid &FieldView::laid(int index)
     const DetailField &field = m_fields[size_t(index)];
     const Fonts &fonts = m_theme.fonts();
     known = std::make_unique<Laid>();
-    const double width = valueWidth();
+    const double width = valueWidth() - (valueLeftOf(field) - valueLeft());
     if (field.isHeading) {
         const double height = layOutText(known->label, field.label, fonts.strong(),
                                          viewport()->width() - 2 * metrics::kPaneInset);
@@ -282,7 +286,9 @@ FieldView::Laid &FieldView::laid(int index)
     } else {
         // Label and value stand on one base line, though their sizes differ.
         const double label = layOutText(known->label, field.label, fonts.small(), labelWidth());
-        const QFont &font = field.isFixed ? fonts.fixed() : fonts.body();
+        const QFont &font = field.isFixed ? fonts.fixed()
+            : field.isFinding             ? fonts.small()
+                                          : fonts.body();
         const double value = layOutText(known->value, field.value, font, width);
         const double labelAscent = known->label.lineAt(0).ascent();
         const double valueAscent = known->value.lineAt(0).ascent();
@@ -373,6 +379,35 @@ int FieldView::valueWidth() const
     return std::max(metrics::kSpace6, viewport()->width() - valueLeft() - metrics::kPaneInset);
 }
 
+int FieldView::valueLeftOf(const DetailField &field) const
+{
+    return valueLeft() + (field.isFinding ? metrics::kSpace3 + metrics::kSpace2 : 0);
+}
+
+/// A triangle with a stroke in it: its shape tells it without its colour.
+void FieldView::drawMark(QPainter &painter, int index, int top)
+{
+    const Laid &shown = laid(index);
+    const QTextLine line = shown.value.lineAt(0);
+    const double size = metrics::kSpace3;
+    const QPointF place(valueLeft() + 0.5, top + shown.valueTop + (line.height() - size) / 2 + 0.5);
+    const double middle = place.x() + size / 2;
+    QPainterPath triangle;
+    triangle.moveTo(middle, place.y());
+    triangle.lineTo(place.x() + size, place.y() + size - 1);
+    triangle.lineTo(place.x(), place.y() + size - 1);
+    triangle.closeSubpath();
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(m_theme.tokens().hue(Hue::Owed), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    painter.setPen(pen);
+    painter.drawPath(triangle);
+    painter.drawLine(QPointF(middle, place.y() + 4), QPointF(middle, place.y() + 6.5));
+    painter.drawPoint(QPointF(middle, place.y() + 8.5));
+    painter.restore();
+}
+
 void FieldView::step(int direction)
 {
     int index = m_current;
@@ -394,6 +429,11 @@ void FieldView::keyPressEvent(QKeyEvent *event)
         return;
     }
     switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_current >= 0)
+            emit activated(m_current);
+        return;
     case Qt::Key_Up:
         return step(-1);
     case Qt::Key_Down:
@@ -438,7 +478,7 @@ int FieldView::unitAt(int index, QPoint position)
     for (int i = 0; i < shown.value.lineCount(); ++i) {
         const QTextLine line = shown.value.lineAt(i);
         if (y < line.y() + line.height() || i + 1 == shown.value.lineCount())
-            return line.xToCursor(position.x() - valueLeft());
+            return line.xToCursor(position.x() - valueLeftOf(m_fields[size_t(index)]));
     }
     return 0;
 }
@@ -461,6 +501,13 @@ void FieldView::mouseMoveEvent(QMouseEvent *event)
         return;
     m_textCursor = unitAt(m_current, event->position().toPoint());
     viewport()->update();
+}
+
+void FieldView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int index = fieldAt(event->position().toPoint().y() + verticalScrollBar()->value());
+    if (event->button() == Qt::LeftButton && index >= 0 && !m_fields[size_t(index)].isHeading)
+        emit activated(index);
 }
 
 void FieldView::contextMenuEvent(QContextMenuEvent *event)

@@ -48,6 +48,7 @@ public:
 signals:
     void currentChanged(int index);
     void menuAsked(int index, const QPoint &globalPosition);
+    void activated(int index); ///< By Enter, or a double click.
 
 protected:
     bool event(QEvent *event) override;
@@ -58,6 +59,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
@@ -96,6 +98,8 @@ private:
     int labelWidth() const;
     int valueLeft() const;
     int valueWidth() const;
+    int valueLeftOf(const DetailField &field) const; ///< Behind the mark, where there is one.
+    void drawMark(QPainter &painter, int index, int top);
     int unitAt(int index, QPoint position);
     void step(int direction);
 

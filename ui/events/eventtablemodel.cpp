@@ -1,6 +1,7 @@
 #include "ui/events/eventtablemodel.h"
 
 #include "app/bandwidth/errorcode.h"
+#include "app/bandwidth/explanation.h"
 #include "ui/widgets/valueformat.h"
 
 #include <algorithm>
@@ -20,8 +21,28 @@ Qt::Alignment alignmentOf(const event::FieldRef &field)
 QString explained(const QString &result, int code)
 {
     const bandwidth::ErrorCode explanation = bandwidth::explain(code);
-    return result + u'\n' + explanation.meaning
-        + (explanation.whatToDo.isEmpty() ? QString() : u'\n' + explanation.whatToDo);
+    QStringList lines{result};
+    if (!explanation.slug.isEmpty())
+        lines += explanation.slug;
+    lines += {explanation.meaning, explanation.whatToDo};
+    if (!explanation.whoCanFix.isEmpty())
+        lines += EventTableModel::tr("Who can fix it: %1.").arg(explanation.whoCanFix);
+    lines += EventTableModel::tr("Reported by %1; %2.")
+                 .arg(bandwidth::reporterWords(code), bandwidth::classWords(code));
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+/// Each rule that the event breaks, and what it says.
+QString rulesTip(const Cell &cell)
+{
+    QStringList lines;
+    for (const QByteArrayView text : cell.value.texts) {
+        const QString rule = QString::fromUtf8(text);
+        if (const auto explanation = bandwidth::explain(rule))
+            lines += rule + u": "_s + explanation->meaning;
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -189,6 +210,12 @@ QString EventTableModel::toolTip(int row, int column) const
         if (const auto values = rowAt(row); values && !values->description.isEmpty())
             return tipText(cell) + u'\n' + QString::fromUtf8(values->description);
         return tipText(cell);
+    case Field::ErrorCode:
+        if (cell.value.number)
+            return explained(tipText(cell), int(*cell.value.number));
+        return tipText(cell);
+    case Field::Check:
+        return rulesTip(cell);
     case Field::Result:
         if (const auto values = rowAt(row); values && values->errorCode)
             return explained(tipText(cell), *values->errorCode);
