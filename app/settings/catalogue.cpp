@@ -94,6 +94,9 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::BandwidthClientSecret, "bandwidth/clientSecret", Type::Secret, "", 0, 0, "",
      "The secret that belongs to the client id.",
      "SENDSCOPE_BANDWIDTH_CLIENT_SECRET", "", "SECRET"},
+    {Key::DifferenceIgnored, "difference/leftOut", Type::List, "time", 0, 0, "",
+     "Paths that are left out where two events are compared, such as time or message.time.",
+     "SENDSCOPE_DIFFERENCE_LEFT_OUT", "", "PATHS"},
 });
 // clang-format on
 

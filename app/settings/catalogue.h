@@ -34,6 +34,7 @@ enum class Key {
     MediaLocalHosts,
     BandwidthClientId,
     BandwidthClientSecret,
+    DifferenceIgnored,
 };
 
 /// What a setting's text has to be.

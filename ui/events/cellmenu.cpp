@@ -36,9 +36,11 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     menu->addSeparator();
     add(menu, actions, {ActionId::CopyValue, ActionId::CopyRow});
     menu->addMenu(makeCopyMenu(actions, menu));
-    add(menu, actions, {ActionId::CopyMessageId});
+    add(menu, actions, {ActionId::CopyForTicket, ActionId::CopyMessageId});
     menu->addSeparator();
-    add(menu, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    add(menu, actions,
+        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::CompareSelected,
+         ActionId::CompareWithPrevious});
     menu->addSeparator();
     add(menu, actions,
         {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited});

@@ -17,6 +17,7 @@ enum class CopyFormat {
     Json,       ///< An array of the events, each as it came.
     Curl,       ///< A command for each request.
     MessageIds, ///< One a line.
+    Ticket,     ///< Markdown about each message, with all of its events.
 };
 
 /// Rows that were chosen to be copied, and what is shown of them.

@@ -3,6 +3,7 @@
 #include "app/engine/engine.h"
 #include "app/store/readerthread.h"
 #include "ui/events/copyjob.h"
+#include "ui/events/ticketjob.h"
 #include "ui/widgets/valueformat.h"
 
 namespace sendscope::ui {
@@ -51,7 +52,9 @@ void RowCopier::copy(CopyFormat format, const CopySource &source)
     }
     if (source.events.empty() || !source.snapshot)
         return;
-    if (format == CopyFormat::Json || format == CopyFormat::Curl)
+    if (format == CopyFormat::Ticket)
+        copyTickets(source);
+    else if (format == CopyFormat::Json || format == CopyFormat::Curl)
         readOn(std::make_shared<CopyJob>(format, source, target()));
     else
         copyRows(format, source);
@@ -67,6 +70,31 @@ void RowCopier::copyRows(CopyFormat format, const CopySource &source)
              else
                  sayTooLarge();
          });
+}
+
+void RowCopier::copyTickets(const CopySource &source)
+{
+    const auto job = std::make_shared<TicketJob>(source);
+    work([job, cancel = m_cancel] { job->find(cancel); }, [this, job] { readTickets(job); });
+}
+
+void RowCopier::readTickets(const std::shared_ptr<TicketJob> &job)
+{
+    const auto then = [this, job] {
+        if (const QString text = job->text(); !text.isEmpty())
+            emit copied(forClipboard(text), job->sentence());
+        else
+            emit failed(tr("Not copied: none of the rows belongs to a message."));
+    };
+    m_engine.reader().readRequests(
+        job->events(), this, [this, job, then, cancel = m_cancel](const auto &read) {
+            if (cancel.isCancelled())
+                return;
+            if (!read)
+                emit failed(tr("Not copied: %1").arg(base::sentence(read.error())));
+            else
+                work([job, requests = *read] { job->take(requests); }, then);
+        });
 }
 
 void RowCopier::readOn(const JobPtr &job)

@@ -17,6 +17,7 @@ class Engine;
 namespace sendscope::ui {
 
 class CopyJob;
+class TicketJob;
 
 /// Makes text of rows, away from the window's thread, and reads from the capture what that needs. A
 /// new copy cancels the one before.
@@ -39,6 +40,8 @@ private:
     using JobPtr = std::shared_ptr<CopyJob>;
 
     void copyRows(CopyFormat format, const CopySource &source);
+    void copyTickets(const CopySource &source);
+    void readTickets(const std::shared_ptr<TicketJob> &job);
     void readOn(const JobPtr &job);
     void finish(const CopyJob &job);
     void work(const std::function<void()> &work, const std::function<void()> &then);

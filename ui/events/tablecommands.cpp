@@ -79,6 +79,7 @@ void TableCommands::connectCopying()
     on(ActionId::CopyAsJson, CopyFormat::Json);
     on(ActionId::CopyAsCurl, CopyFormat::Curl);
     on(ActionId::CopyMessageId, CopyFormat::MessageIds);
+    on(ActionId::CopyForTicket, CopyFormat::Ticket);
     connect(m_actions.action(ActionId::CopyValue), &QAction::triggered, this,
             &TableCommands::copyValue);
     connect(m_actions.action(ActionId::CopyAs), &QAction::triggered, this,

@@ -12,7 +12,9 @@
 #include "ui/mainwindow/aboutbox.h"
 #include "ui/mainwindow/banner.h"
 #include "ui/mainwindow/capturenotice.h"
+#include "ui/mainwindow/comparewiring.h"
 #include "ui/mainwindow/exchangewiring.h"
+#include "ui/mainwindow/explainwiring.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
@@ -80,6 +82,8 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     m_replays = new ReplayWiring({m_engine, m_query, m_theme, m_settings, m_state, m_actions,
                                   *m_table, *m_panes, *m_status, *m_replay},
                                  *this);
+    new CompareWiring({m_theme, m_engine, m_settings, *m_table, *m_status, m_actions}, *this);
+    new ExplainWiring(m_theme, m_engine, *m_table, m_actions, *this);
     connectActions();
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
     applyTheme();

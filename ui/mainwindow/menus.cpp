@@ -70,7 +70,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     QMenu *edit = bar.addMenu(Words::tr("&Edit"));
     add(edit, actions, {ActionId::CopyRow, ActionId::CopyValue});
     edit->addMenu(makeCopyMenu(actions, edit));
-    add(edit, actions, {ActionId::CopyMessageId, ActionId::CopyAddress});
+    add(edit, actions, {ActionId::CopyForTicket, ActionId::CopyMessageId, ActionId::CopyAddress});
     edit->addSeparator();
     add(edit, actions, {ActionId::SelectAll});
     edit->addSeparator();
@@ -89,11 +89,15 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     addThemes(view, actions);
 
     addFilterMenu(bar, actions);
-    add(bar.addMenu(Words::tr("&Message")), actions,
-        {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    QMenu *message = bar.addMenu(Words::tr("&Message"));
+    add(message, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    message->addSeparator();
+    add(message, actions, {ActionId::CompareSelected, ActionId::CompareWithPrevious});
+    message->addSeparator();
+    add(message, actions, {ActionId::CopyForTicket});
     addReplayMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Help")), actions,
-        {ActionId::FilterLanguage, ActionId::NothingArrives, ActionId::About});
+        {ActionId::Explain, ActionId::FilterLanguage, ActionId::NothingArrives, ActionId::About});
     return recent;
 }
 

@@ -1,0 +1,181 @@
+#include "app/engine/engine.h"
+#include "tests/testregistry.h"
+#include "ui/difference/differencedialog.h"
+#include "ui/events/eventtableview.h"
+#include "ui/explain/explaindialog.h"
+#include "ui/explain/explanationpage.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sendscope;
+
+namespace {
+
+QByteArray eventOf(const QByteArray &type, const QByteArray &id, const QByteArray &more = {})
+{
+    return R"([{"time":"2020-06-25T18:42:36Z","type":")" + type
+        + R"(","to":"+15554443333","description":"ok")" + more + R"(,"message":{"id":")" + id
+        + R"(","from":"+15552221111","to":["+15554443333"],"text":"secret","direction":"out"}}])";
+}
+
+} // namespace
+
+/// Comparing, explaining and copying for a ticket, in the window.
+class CompareWiringTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void comparesTheTwoThatAreSelected();
+    void comparesWithTheOneBeforeInItsMessage();
+    void remembersWhatIsLeftOut();
+    void explainsTheSelectedCode();
+    void copiesAMessageForATicket();
+
+private:
+    void post(const QByteArray &body);
+    void trigger(ui::ActionId id) { m_window->actionOf(id)->trigger(); }
+    ui::EventTableView *table() const { return m_window->findChild<ui::EventTableView *>(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    settings::Paths m_paths;
+    settings::Settings m_settings;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<ui::MainWindow> m_window;
+    ui::Theme m_theme;
+};
+
+void CompareWiringTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
+    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
+    m_paths.dataFolder = m_folder->path();
+    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
+    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+    engine::EngineOptions options;
+    options.capturePath = m_paths.liveCapture;
+    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
+    m_engine = std::make_unique<engine::Engine>(options);
+    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window->show();
+    m_engine->start();
+    QTRY_VERIFY(!m_engine->status().url().isEmpty());
+    post(eventOf("message-sending", "a"));
+    post(eventOf("message-sending", "b"));
+    post(eventOf("message-failed", "a", R"(,"errorCode":4720)"));
+    QTRY_COMPARE(table()->model()->rowCount(), 3);
+}
+
+void CompareWiringTest::cleanup()
+{
+    m_window.reset();
+    m_engine.reset();
+}
+
+void CompareWiringTest::post(const QByteArray &body)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, quint16(QUrl(m_engine->status().url()).port()));
+    QVERIFY(socket.waitForConnected());
+    socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size())
+                 + "\r\n\r\n" + body);
+    QTRY_VERIFY(socket.bytesAvailable() > 0);
+    QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
+}
+
+void CompareWiringTest::comparesTheTwoThatAreSelected()
+{
+    table()->setCurrentEvent({1});
+    QVERIFY(!m_window->actionOf(ui::ActionId::CompareSelected)->isEnabled());
+    table()->selectionModel()->select(table()->model()->index(1, 0),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QVERIFY(m_window->actionOf(ui::ActionId::CompareSelected)->isEnabled());
+
+    trigger(ui::ActionId::CompareSelected);
+
+    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
+    auto *dialog = m_window->findChild<ui::DifferenceDialog *>();
+    QVERIFY(!dialog->isModal());
+    QTRY_VERIFY(dialog->difference());
+    QCOMPARE(dialog->difference()->listed.size(), size_t(1));
+    QCOMPARE(dialog->difference()->listed.front().path, "message.id"_ba);
+}
+
+void CompareWiringTest::comparesWithTheOneBeforeInItsMessage()
+{
+    table()->setCurrentEvent({3});
+
+    trigger(ui::ActionId::CompareWithPrevious);
+
+    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
+    auto *dialog = m_window->findChild<ui::DifferenceDialog *>();
+    QTRY_VERIFY(dialog->difference());
+    QCOMPARE(dialog->difference()->before->event.value, 1);
+    QCOMPARE(dialog->difference()->after->event.value, 3);
+    QCOMPARE(dialog->difference()->count, 2); // The type and the code.
+}
+
+void CompareWiringTest::remembersWhatIsLeftOut()
+{
+    table()->setCurrentEvent({3});
+    trigger(ui::ActionId::CompareWithPrevious);
+    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
+    auto *field = m_window->findChild<ui::DifferenceDialog *>()->findChild<QLineEdit *>();
+    QCOMPARE(field->text(), u"time"_s);
+
+    field->clear();
+    QTest::keyClicks(field, u"type, errorCode"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+
+    QCOMPARE(m_settings.list(settings::Key::DifferenceIgnored),
+             (QStringList{u"type"_s, u"errorCode"_s}));
+    const auto kept = settings::Settings::load(m_paths.settingsFile, {});
+    QCOMPARE(kept.list(settings::Key::DifferenceIgnored), (QStringList{u"type"_s, u"errorCode"_s}));
+}
+
+void CompareWiringTest::explainsTheSelectedCode()
+{
+    table()->setCurrentEvent({3});
+    trigger(ui::ActionId::Explain);
+
+    auto *dialog = m_window->findChild<ui::ExplainDialog *>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    QVERIFY(dialog->findChild<ui::ExplanationPage *>()->text().startsWith(u"4720\n"));
+
+    table()->setCurrentEvent({1});
+    trigger(ui::ActionId::Explain);
+    QCOMPARE(m_window->findChildren<ui::ExplainDialog *>().size(), 1);
+    QVERIFY(dialog->findChild<ui::ExplanationPage *>()->text().startsWith(u"message-sending\n"));
+}
+
+void CompareWiringTest::copiesAMessageForATicket()
+{
+    QGuiApplication::clipboard()->clear();
+    table()->setCurrentEvent({1});
+    QCOMPARE(m_window->actionOf(ui::ActionId::CopyForTicket)->shortcut(),
+             QKeySequence(u"Ctrl+Shift+C"_s));
+
+    trigger(ui::ActionId::CopyForTicket);
+
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"| Message id | a |\n"_s));
+    const QString text = QGuiApplication::clipboard()->text();
+    QVERIFY(text.contains(u"| message-sending |"_s));
+    QVERIFY(text.contains(u"| message-failed |"_s));
+    QVERIFY(text.contains(u"**4720 "_s));
+    QVERIFY(text.contains(u"| 200"_s));
+    QVERIFY(!text.contains(u"secret"_s));
+}
+
+SENDSCOPE_TEST(CompareWiringTest, comparewiring)
+#include "tst_comparewiring.moc"
