@@ -191,16 +191,6 @@ void readLegacy(const Object &element, EventFacts &facts)
     facts.description = description;
 }
 
-/// By the type first: there are published deliveries with the direction "in".
-bool isInbound(const EventFacts &facts)
-{
-    if (isInboundType(facts.type))
-        return true;
-    if (stageOfType(facts.type) != Stage::None)
-        return false;
-    return facts.direction == "in";
-}
-
 void tellTheEnds(EventFacts &facts)
 {
     const QByteArray recipient =
@@ -306,6 +296,16 @@ Stage stageOfType(QByteArrayView type)
 {
     const TypeStage *known = findType(type);
     return known ? known->stage : Stage::None;
+}
+
+/// By the type first: there are published deliveries with the direction "in".
+bool isInbound(const EventFacts &facts)
+{
+    if (isInboundType(facts.type))
+        return true;
+    if (stageOfType(facts.type) != Stage::None)
+        return false;
+    return facts.direction == "in";
 }
 
 bool isInboundType(QByteArrayView type)

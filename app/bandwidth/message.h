@@ -80,6 +80,9 @@ Stage stageOf(const EventFacts &facts);
 /// message-failed, whatever its code.
 Stage stageOfType(QByteArrayView type);
 
+/// Whether it is about a message to us: by its type, else by its direction.
+bool isInbound(const EventFacts &facts);
+
 /// Whether a type tells of a message to us: message-received and the two answers of rich messaging.
 bool isInboundType(QByteArrayView type);
 
