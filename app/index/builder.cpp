@@ -31,10 +31,8 @@ void Builder::append(const event::StoredBatch &batch)
         for (const DerivedRow &row : derive(request)) {
             if (row.event <= newest())
                 continue;
-            if (m_open && !m_open->takes(row.event)) {
-                m_sealed.push_back(m_open->segment());
-                m_open.reset();
-            }
+            if (m_open && !m_open->takes(row.event))
+                seal();
             if (!m_open)
                 m_open = std::make_unique<SegmentWriter>(row.event);
             m_open->add(row);
@@ -50,6 +48,8 @@ void Builder::prepend(DerivedBlock block)
 {
     Q_ASSERT(block.segments.empty() || oldest().isNull()
              || block.segments.back()->newest() < oldest());
+    for (const SegmentPtr &segment : block.segments)
+        m_messages.add(*segment, 0);
     m_sealed.insert(m_sealed.begin(), std::make_move_iterator(block.segments.begin()),
                     std::make_move_iterator(block.segments.end()));
     m_aside.prepend(std::move(block.aside));
@@ -60,19 +60,62 @@ void Builder::setMarkers(std::vector<Marker> markers)
     m_markers = std::make_shared<const std::vector<Marker>>(std::move(markers));
 }
 
-SnapshotPtr Builder::publish()
+/// The open segment, its newest rows given to their messages.
+SegmentPtr Builder::linkedOpen()
+{
+    const SegmentPtr segment = m_open->segment();
+    m_messages.add(*segment, m_openLinked);
+    m_openLinked = segment->count();
+    return segment;
+}
+
+void Builder::seal()
+{
+    m_sealed.push_back(linkedOpen());
+    m_open.reset();
+    m_openLinked = 0;
+}
+
+std::vector<SegmentPtr> Builder::segments()
 {
     std::vector<SegmentPtr> segments = m_sealed;
     if (m_open)
-        segments.push_back(m_open->segment());
-    return std::make_shared<const Snapshot>(
-        SnapshotParts{std::move(segments), m_later, m_aside.publish(), m_onDemand, m_markers});
+        segments.push_back(linkedOpen());
+    return segments;
+}
+
+SnapshotPtr Builder::publish(base::UtcTime now)
+{
+    std::vector<SegmentPtr> all = segments();
+    MessagesPtr messages = m_messages.publish(all, now);
+    return publish(std::move(all), std::move(messages));
+}
+
+SnapshotPtr Builder::publishWithin(const Snapshot &whole)
+{
+    std::vector<SegmentPtr> all = segments();
+    for (const SegmentPtr &segment : all) {
+        for (quint32 row = 0; row < segment->count(); ++row) {
+            const auto [other, at] = whole.find(segment->id(row));
+            segment->links().set(row, other ? other->links().at(at) : EventLink());
+        }
+    }
+    return publish(std::move(all), whole.messagesShared());
+}
+
+SnapshotPtr Builder::publish(std::vector<SegmentPtr> segments, MessagesPtr messages)
+{
+    return std::make_shared<const Snapshot>(SnapshotParts{std::move(segments), m_later,
+                                                          m_aside.publish(), m_onDemand, m_markers,
+                                                          std::move(messages)});
 }
 
 void Builder::takeOutcome(const event::Outcome &outcome)
 {
     // Nearly every answer goes out as decided; only the others are worth remembering.
-    if (!m_later.find(outcome.request) && m_open
+    const auto arrived = m_open ? m_open->arrivalOf(outcome.request) : std::nullopt;
+    const auto slow = arrived ? slowness(*arrived, outcome) : std::chrono::milliseconds();
+    if (!m_later.find(outcome.request) && m_open && slow.count() == 0
         && m_open->isAnswered(outcome.request, outcome.status, outcome.isDelivered)) {
         return;
     }
@@ -80,6 +123,7 @@ void Builder::takeOutcome(const event::Outcome &outcome)
     later.isAnswerKnown = true;
     later.status = outcome.status;
     later.isAnswerDelivered = outcome.isDelivered;
+    later.answeredAfter = slow;
 }
 
 } // namespace sendscope::index

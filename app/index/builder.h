@@ -2,6 +2,7 @@
 
 #include "app/event/request.h"
 #include "app/index/derive.h"
+#include "app/index/messagebuilder.h"
 #include "app/index/setaside.h"
 #include "app/index/snapshot.h"
 
@@ -35,6 +36,14 @@ public:
     /// When expireHandshakes() has something to do next; none while nothing waits.
     std::optional<base::UtcTime> handshakeDeadline() const { return m_aside.deadline(); }
 
+    /// When the capture was recorded, and after how much of that a message without a final event is
+    /// overdue; they replace those before. Without them none ever is.
+    void setRecorded(RecordedTime recorded) { m_messages.setRecorded(std::move(recorded)); }
+    void setOverdueAfter(std::chrono::microseconds limit) { m_messages.setOverdueAfter(limit); }
+
+    /// When the next message becomes overdue while nothing comes; none: at no time.
+    std::optional<base::UtcTime> overdueDeadline() const { return m_messages.deadline(); }
+
     /// Lines that a person drew, oldest first; they replace those before.
     void setMarkers(std::vector<Marker> markers);
 
@@ -44,15 +53,27 @@ public:
     event::EventId oldest() const; ///< Null when empty.
     event::EventId newest() const;
 
-    /// The state now. Copies pointers only, also of the segment that is still being filled.
-    SnapshotPtr publish();
+    /// The state now. Copies pointers only, also of the segment that is still being filled; and of
+    /// the messages those parts that changed. \p now: up to when what did not come is judged; the
+    /// epoch: not at all.
+    SnapshotPtr publish(base::UtcTime now = {});
+
+    /// The same, but messages are what they are in a snapshot of the whole capture, which has these
+    /// rows too, and which must last as long as the new one.
+    SnapshotPtr publishWithin(const Snapshot &whole);
 
 private:
+    std::vector<SegmentPtr> segments();
+    SnapshotPtr publish(std::vector<SegmentPtr> segments, MessagesPtr messages);
+    SegmentPtr linkedOpen();
+    void seal();
     void takeOutcome(const event::Outcome &outcome);
 
     std::vector<SegmentPtr> m_sealed;      ///< By id, ascending; all older than m_open.
     std::unique_ptr<SegmentWriter> m_open; ///< Null until the first row is appended.
+    quint32 m_openLinked = 0;              ///< So many of its rows were given to m_messages.
     LaterFacts m_later;
+    MessageBuilder m_messages;
     SetAside m_aside;
     std::vector<OnDemandColumnPtr> m_onDemand;
     std::shared_ptr<const std::vector<Marker>> m_markers;

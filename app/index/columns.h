@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event/ids.h"
+#include "app/index/eventlinks.h"
 #include "app/index/fieldslot.h"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ struct RowChunk
     using Numbers = SparseColumn<qint32, kNoNumber, kRows>;
     using Times = SparseColumn<qint64, kNoTime, kRows>;
     using Texts = SparseColumn<ValueId, kNoValue, kRows>;
+    using Digests = SparseColumn<quint64, 0, kRows>;
 
     Column<quint16> id; ///< Above the segment's first id.
     Column<qint64> request;
@@ -85,6 +87,7 @@ struct RowChunk
     Column<qint16> status;
     Column<quint8> kind;
     Column<quint8> via;
+    Column<quint8> step; ///< A RowStep.
     Column<bool> isAnswerDelivered;
     Column<ListRef> values; ///< Every value of the row.
 
@@ -92,6 +95,9 @@ struct RowChunk
     std::array<Numbers, kNumberFields> numbers;
     std::array<Times, kTimeFields> times; ///< Microseconds, UTC.
     std::array<Texts, kTextFields> texts;
+
+    Digests digests;
+    Numbers answeredAfter; ///< Milliseconds; of answers that took long.
 };
 
 /// Distinct texts, one after the other, each with kValueEnd behind it. Never moves while it is
@@ -132,6 +138,7 @@ struct Columns
     std::vector<std::shared_ptr<const RowChunk>> chunks;
     std::vector<ValueRun> values;
     std::vector<std::shared_ptr<const ListBlock>> lists;
+    std::shared_ptr<EventLinks> links; ///< Never null.
 };
 
 } // namespace sendscope::index

@@ -1,6 +1,7 @@
 #include "app/index/columnscan.h"
 
 #include "app/index/later.h"
+#include "app/index/messagevalues.h"
 #include "app/index/rowtest.h"
 
 #include <algorithm>
@@ -93,6 +94,10 @@ public:
     {
         if (m_step.field.isOnDemand()) {
             scanOnDemand();
+        } else if (m_step.field.field == Field::State) {
+            scanStates();
+        } else if (m_step.field.field == Field::Issues) {
+            scanIssues();
         } else if (slotOf(m_step.field.field).store == FieldSlot::Store::Text) {
             scanTexts();
         } else if (m_step.type == Node::Type::Exists || m_step.test.readsText()) {
@@ -131,6 +136,10 @@ private:
     void scanNumbers()
     {
         const Field field = m_step.field.field;
+        if (isOfMessage(field)) {
+            scanMessageNumbers(field);
+            return;
+        }
         const FieldSlot slot = slotOf(field);
         const bool isZeroIn = isZeroWithout(field) && m_step.test.passes(0);
         forEachChunk([&](const RowChunk &chunk, quint32 first, quint32 count) {
@@ -150,6 +159,16 @@ private:
         });
         if (changesLater(field))
             askLaterRows();
+    }
+
+    void scanMessageNumbers(Field field)
+    {
+        const MessageValues values(m_snapshot.messages(), m_segment);
+        forEachChunk([&](const RowChunk &, quint32 first, quint32 count) {
+            addInRanges<qint64>(
+                m_rows, first, count, m_step.test.ranges(), kNoTime,
+                [&](quint32 i) { return values.number(field, first + i).value_or(kNoTime); });
+        });
     }
 
     template <typename T>
@@ -211,6 +230,39 @@ private:
                  row < m_segment.count() && m_segment.request(row) == request; ++row)
                 m_rows.set(row, test.passesField(m_step, row));
         }
+    }
+
+    /// Each word is asked once.
+    bool passesWord(QByteArrayView word) const
+    {
+        return m_step.type == Node::Type::Exists || m_step.test.passesText(word);
+    }
+
+    void scanStates()
+    {
+        std::array<bool, bandwidth::kStates> passes{};
+        for (size_t i = size_t(bandwidth::State::None) + 1; i < passes.size(); ++i)
+            passes[i] = passesWord(bandwidth::name(bandwidth::State(i)));
+        const MessageValues values(m_snapshot.messages(), m_segment);
+        forEachChunk([&](const RowChunk &, quint32 first, quint32 count) {
+            values.forEachState(first, count, [&](quint32 row, bandwidth::State state) {
+                if (passes[size_t(state)])
+                    m_rows.add(row);
+            });
+        });
+    }
+
+    void scanIssues()
+    {
+        bandwidth::Issues passing;
+        for (const bandwidth::Issue issue : bandwidth::kIssues) {
+            if (passesWord(bandwidth::name(issue)))
+                passing |= issue;
+        }
+        const MessageValues values(m_snapshot.messages(), m_segment);
+        forEachChunk([&](const RowChunk &, quint32 first, quint32 count) {
+            values.forEachIssues(passing, first, count, [&](quint32 row) { m_rows.add(row); });
+        });
     }
 
     void scanTexts()

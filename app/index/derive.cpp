@@ -11,6 +11,9 @@
 #include "app/index/readbody.h"
 #include "app/index/segmentwriter.h"
 
+#include <QCryptographicHash>
+#include <QtEndian>
+
 #include <array>
 
 namespace sendscope::index {
@@ -23,6 +26,12 @@ using event::JsonText;
 constexpr auto kNobodyCameBack =
     "Asked for credentials, the sender did not come back. Set user name and password in the "
     "Bandwidth application, or turn credentials off here.";
+
+/// An answer that took less is one that came at once.
+constexpr auto kSlow = std::chrono::seconds(1);
+
+/// Longer is no answer any more, but a clock that was set.
+constexpr auto kSlowest = std::chrono::hours(24);
 
 /// Text of which nothing is known but that it is short enough: what is no UTF-8 in it becomes
 /// U+FFFD.
@@ -114,6 +123,13 @@ void addBrokenRules(DerivedRow &row, bandwidth::RuleSet rules)
     }
 }
 
+/// What tells events without an id or a time apart. Never 0.
+quint64 digestOf(QByteArrayView bytes)
+{
+    const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha1);
+    return qFromLittleEndian<quint64>(hash.constData()) | 1;
+}
+
 void readElement(DerivedRow &row, const event::Request &request, const JsonText &json,
                  qint32 element)
 {
@@ -126,6 +142,9 @@ void readElement(DerivedRow &row, const event::Request &request, const JsonText 
 
     bandwidth::EventFacts facts = bandwidth::borrowEvent(json, element);
     addBrokenRules(row, bandwidth::brokenRules(json, element, facts.body));
+    row.step = stepOf(facts);
+    if (facts.messageId.isEmpty() || !facts.time)
+        row.digest = digestOf(json.raw(element));
     row.time = facts.time;
     row.messageTime = facts.messageTime;
     row.type = std::move(facts.type);
@@ -164,6 +183,8 @@ DerivedRow rowOf(const event::StoredRequest &stored)
     row.received = request.arrived;
     row.status = stored.outcome ? stored.outcome->status : request.status;
     row.isAnswerDelivered = !stored.outcome || stored.outcome->isDelivered;
+    if (stored.outcome)
+        row.answeredAfter = slowness(request.arrived, *stored.outcome);
     if (request.refusal)
         row.sentence = event::sentence(*request.refusal).toUtf8();
     else if (request.verdict == event::Verdict::Handshake)
@@ -173,6 +194,12 @@ DerivedRow rowOf(const event::StoredRequest &stored)
 }
 
 } // namespace
+
+std::chrono::milliseconds slowness(base::UtcTime arrived, const event::Outcome &outcome)
+{
+    const auto took = std::chrono::floor<std::chrono::milliseconds>(outcome.at - arrived);
+    return took < kSlow || took > kSlowest ? std::chrono::milliseconds() : took;
+}
 
 std::vector<DerivedRow> derive(const event::StoredRequest &stored)
 {

@@ -2,6 +2,7 @@
 
 #include "app/event/fieldcatalogue.h"
 #include "app/event/request.h"
+#include "app/index/rowstep.h"
 #include "app/index/segment.h"
 #include "app/index/setaside.h"
 
@@ -58,8 +59,11 @@ struct DerivedRow
     QByteArray tag;
     QByteArray channel;
     std::vector<RareValue> others; ///< Values of one field stand side by side.
+    RowStep step;
+    quint64 digest = 0; ///< As Segment::digest().
     int status = 0;
     bool isAnswerDelivered = true;
+    std::chrono::milliseconds answeredAfter{}; ///< As Segment::answeredAfter().
     QByteArray sentence; ///< What is wrong with a malformed or refused row; else empty.
     QByteArray result;   ///< The sentence, or the error code in words.
 
@@ -72,6 +76,9 @@ struct DerivedRow
 };
 
 constexpr qsizetype kMaxRawSearchBytes = 64 * 1024;
+
+/// How long the answer took, where that is worth telling; else 0.
+std::chrono::milliseconds slowness(base::UtcTime arrived, const event::Outcome &outcome);
 
 /// The rows of a stored request. The one way from stored bytes to rows: live, imported and opened
 /// alike.

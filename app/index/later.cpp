@@ -1,5 +1,7 @@
 #include "app/index/later.h"
 
+#include "app/index/messagevalues.h"
+
 namespace sendscope::index {
 namespace {
 
@@ -10,7 +12,7 @@ constexpr qint64 kChunkRequests = 1024;
 bool changesLater(event::Field field)
 {
     return field == event::Field::Status || field == event::Field::Attempts
-        || field == event::Field::Forwarded;
+        || field == event::Field::Forwarded || isOfMessage(field);
 }
 
 const Later *LaterFacts::find(event::RequestId request) const
@@ -18,14 +20,18 @@ const Later *LaterFacts::find(event::RequestId request) const
     const auto chunk = m_chunks.constFind(request.value / kChunkRequests);
     if (chunk == m_chunks.cend())
         return nullptr;
-    const auto later = chunk->constFind(request.value);
-    return later == chunk->cend() ? nullptr : &*later;
+    const auto entry = chunk->requests.constFind(request.value);
+    return entry == chunk->requests.cend() ? nullptr : &entry->later;
 }
 
 Later &LaterFacts::change(event::RequestId request)
 {
     ++m_generation;
-    return m_chunks[request.value / kChunkRequests][request.value];
+    Chunk &chunk = m_chunks[request.value / kChunkRequests];
+    chunk.changed = m_generation;
+    Entry &entry = chunk.requests[request.value];
+    entry.changed = m_generation;
+    return entry.later;
 }
 
 void LaterFacts::addAttempt(event::RequestId request, int status)
@@ -42,9 +48,23 @@ std::vector<event::RequestId> LaterFacts::between(event::RequestId first,
     std::vector<event::RequestId> found;
     const auto end = m_chunks.upperBound(last.value / kChunkRequests);
     for (auto chunk = m_chunks.lowerBound(first.value / kChunkRequests); chunk != end; ++chunk) {
-        for (auto later = chunk->cbegin(); later != chunk->cend(); ++later) {
-            if (later.key() >= first.value && later.key() <= last.value)
-                found.push_back({later.key()});
+        for (auto one = chunk->requests.cbegin(); one != chunk->requests.cend(); ++one) {
+            if (one.key() >= first.value && one.key() <= last.value)
+                found.push_back({one.key()});
+        }
+    }
+    return found;
+}
+
+std::vector<event::RequestId> LaterFacts::changedSince(qint64 generation) const
+{
+    std::vector<event::RequestId> found;
+    for (const Chunk &chunk : m_chunks) {
+        if (chunk.changed <= generation)
+            continue;
+        for (auto one = chunk.requests.cbegin(); one != chunk.requests.cend(); ++one) {
+            if (one->changed > generation)
+                found.push_back({one.key()});
         }
     }
     return found;

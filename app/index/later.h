@@ -14,6 +14,7 @@ struct Later
     bool isAnswerKnown = false; ///< Else the row's own status holds.
     bool isAnswerDelivered = true;
     int status = 0;
+    std::chrono::milliseconds answeredAfter{}; ///< As Segment::answeredAfter().
     qint32 attempts = 0;
     int forwarded = 0; ///< What the target of the newest attempt answered; 0: nothing.
 
@@ -43,11 +44,25 @@ public:
     /// Those in [first, last] of which more became known, in no order.
     std::vector<event::RequestId> between(event::RequestId first, event::RequestId last) const;
 
+    /// Those that changed after that generation, in no order.
+    std::vector<event::RequestId> changedSince(qint64 generation) const;
+
     /// Another one after each change.
     qint64 generation() const { return m_generation; }
 
 private:
-    using Chunk = QHash<qint64, Later>;
+    struct Entry
+    {
+        Later later;
+        qint64 changed = 0; ///< The generation that it changed with last.
+    };
+
+    struct Chunk
+    {
+        QHash<qint64, Entry> requests;
+        qint64 changed = 0; ///< The newest of them.
+    };
+
     QMap<qint64, Chunk> m_chunks; ///< By request id over kChunkRequests.
     qint64 m_generation = 0;
     bool m_hasAttempts = false;

@@ -1,11 +1,14 @@
 #include "app/index/order.h"
 
 #include "app/filter/filter.h"
+#include "app/index/messagevalues.h"
 #include "app/index/segment.h"
 #include "app/index/sortvalue.h"
 #include "app/index/textranks.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <deque>
 #include <limits>
 
@@ -32,6 +35,41 @@ qint64 rankByName(Enum one, Enum last)
     for (int i = 0; i <= int(last); ++i)
         rank += event::name(Enum(i)) < event::name(one);
     return rank;
+}
+
+/// By the names, as texts are sorted.
+template <typename Word, size_t kCount>
+constexpr auto ranksOf(const std::array<Word, kCount> &words)
+{
+    std::array<qint64, kCount> ranks{};
+    for (size_t i = 0; i < kCount; ++i) {
+        for (const Word other : words)
+            ranks[i] += bandwidth::name(other) < bandwidth::name(words[i]);
+    }
+    return ranks;
+}
+
+/// What is sorted by of a field that is of the row's message; of issues the first.
+std::optional<qint64> messageKey(const MessageValues &values, Field field, quint32 row)
+{
+    if (field == Field::State) {
+        static const auto ranks = [] {
+            std::array<bandwidth::State, bandwidth::kStates> states{};
+            for (size_t i = 0; i < states.size(); ++i)
+                states[i] = bandwidth::State(i);
+            return ranksOf(states);
+        }();
+        const bandwidth::State state = values.state(row);
+        return state == bandwidth::State::None ? std::nullopt : std::optional(ranks[size_t(state)]);
+    }
+    if (field == Field::Issues) {
+        static const auto ranks = ranksOf(bandwidth::kIssues);
+        const bandwidth::Issues issues = values.issues(row);
+        return issues.isEmpty()
+            ? std::nullopt
+            : std::optional(ranks[size_t(std::countr_zero(unsigned(issues.bits())))]);
+    }
+    return values.number(field, row);
 }
 
 /// Kind, via, answers and attempts are few or change: they are asked row by row.
@@ -213,6 +251,10 @@ void SortKeys::addCatalogued(std::span<const event::EventId> ids, std::vector<So
             const auto values = segments[at]->texts(field, *row);
             if (!values.empty())
                 key = keyOf(m_ranks->bySource[at][values.front()], m_order.isDescending);
+        } else if (row && isOfMessage(field)) {
+            const MessageValues values(m_snapshot->messages(), *segments[at]);
+            if (const auto rank = messageKey(values, field, *row))
+                key = keyOf(*rank, m_order.isDescending);
         } else if (row && changesLater(field)) {
             if (const CellValue cell = m_snapshot->cell(id, field); cell.number)
                 key = keyOf(*cell.number, m_order.isDescending);

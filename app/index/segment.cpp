@@ -40,7 +40,8 @@ qint64 bytesOfColumns(const Columns &columns)
 qint64 bytesOf(const RowChunk &chunk)
 {
     return qint64(sizeof chunk) + bytesOfColumns(chunk.numbers) + bytesOfColumns(chunk.times)
-        + bytesOfColumns(chunk.texts);
+        + bytesOfColumns(chunk.texts) + bytesOfColumns(std::span(&chunk.digests, 1))
+        + bytesOfColumns(std::span(&chunk.answeredAfter, 1));
 }
 
 } // namespace
@@ -54,7 +55,7 @@ bool isZeroWithout(event::Field field)
 Segment::Segment(Columns columns)
     : m_columns(std::move(columns))
 {
-    Q_ASSERT(m_columns.rows > 0);
+    Q_ASSERT(m_columns.rows > 0 && m_columns.links);
 }
 
 event::EventId Segment::id(quint32 row) const
@@ -72,6 +73,12 @@ std::optional<quint32> Segment::find(event::EventId id) const
         return quint32(guess);
     const quint32 next = firstAfter({id.value - 1});
     return next < count() && this->id(next) == id ? std::optional(next) : std::nullopt;
+}
+
+std::chrono::milliseconds Segment::answeredAfter(quint32 row) const
+{
+    const qint32 ms = chunk(row).answeredAfter.at(row % RowChunk::kRows);
+    return std::chrono::milliseconds(ms == kNoNumber ? 0 : ms);
 }
 
 quint32 Segment::firstAfter(event::EventId id) const
@@ -188,6 +195,7 @@ qint64 Segment::bytesInMemory() const
     for (const ValueRun &run : m_columns.values)
         bytes += std::max(run.block->begins[run.values], ValueBlock::kBytes)
             + qint64(sizeof(ValueBlock));
+    bytes += m_columns.links->bytesInMemory();
     for (const auto &list : m_columns.lists)
         bytes += qint64(ListBlock::kEntries * sizeof(ValueId) + sizeof(*list));
     return bytes;

@@ -3,6 +3,7 @@
 #include "app/event/fieldcatalogue.h"
 #include "app/index/columns.h"
 #include "app/index/row.h"
+#include "app/index/rowstep.h"
 
 #include <QByteArrayView>
 
@@ -55,6 +56,20 @@ public:
         return event::Kind(chunk(row).kind[row % RowChunk::kRows]);
     }
     event::Via via(quint32 row) const { return event::Via(chunk(row).via[row % RowChunk::kRows]); }
+
+    RowStep step(quint32 row) const
+    {
+        return RowStep::ofByte(chunk(row).step[row % RowChunk::kRows]);
+    }
+
+    /// Of the element's bytes, where the row is an event without a message id or a time; else 0.
+    quint64 digest(quint32 row) const { return chunk(row).digests.at(row % RowChunk::kRows); }
+
+    /// From the request's arrival to the end of the answer, as known then; 0: not long.
+    std::chrono::milliseconds answeredAfter(quint32 row) const;
+
+    /// Who belongs to which message. Only Builder writes to it, before any reader knows of the row.
+    EventLinks &links() const { return *m_columns.links; }
 
     /// A field of type Text, Word or Phone but for kind and via, whole; several for a list.
     std::span<const ValueId> texts(event::Field field, quint32 row) const;

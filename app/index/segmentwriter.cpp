@@ -51,6 +51,7 @@ SegmentWriter::SegmentWriter(event::EventId first, quint32 expectedRows)
     : m_slots(std::bit_ceil(std::max<size_t>(kFirstSlots, expectedRows * kSlotsOfRow)))
 {
     m_columns.first = first;
+    m_columns.links = std::make_shared<EventLinks>();
 }
 
 bool SegmentWriter::takes(event::EventId id) const
@@ -75,6 +76,10 @@ void SegmentWriter::add(const DerivedRow &row)
     chunk.status[at] = qint16(row.status);
     chunk.kind[at] = quint8(row.kind);
     chunk.via[at] = quint8(row.via);
+    chunk.step[at] = row.step.byte();
+    chunk.digests.set(at, row.digest);
+    chunk.answeredAfter.set(
+        at, row.answeredAfter.count() > 0 ? qint32(row.answeredAfter.count()) : kNoNumber);
     chunk.isAnswerDelivered[at] = row.isAnswerDelivered;
     listValues(row.values);
     chunk.values[at] = writeList(m_row);
@@ -85,19 +90,36 @@ void SegmentWriter::add(const DerivedRow &row)
     ++m_columns.rows;
 }
 
-bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDelivered) const
+/// The first row of the request; none without one.
+std::optional<quint32> SegmentWriter::rowOf(event::RequestId request) const
 {
     // Requests are numbered in the order of their rows. Were they not, this would miss some, and
     // the caller remembers an answer that it need not.
     const quint32 row = firstRow(m_columns.rows, [this, request](quint32 r) {
         return m_columns.chunks[r / RowChunk::kRows]->request[r % RowChunk::kRows] < request.value;
     });
-    if (row == m_columns.rows)
+    const bool isIts = row < m_columns.rows
+        && m_columns.chunks[row / RowChunk::kRows]->request[row % RowChunk::kRows] == request.value;
+    return isIts ? std::optional(row) : std::nullopt;
+}
+
+bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDelivered) const
+{
+    const std::optional<quint32> row = rowOf(request);
+    if (!row)
         return false;
-    const RowChunk &chunk = *m_columns.chunks[row / RowChunk::kRows];
-    const size_t at = row % RowChunk::kRows;
-    return chunk.request[at] == request.value && chunk.status[at] == status
-        && chunk.isAnswerDelivered[at] == isDelivered;
+    const RowChunk &chunk = *m_columns.chunks[*row / RowChunk::kRows];
+    const size_t at = *row % RowChunk::kRows;
+    return chunk.status[at] == status && chunk.isAnswerDelivered[at] == isDelivered;
+}
+
+std::optional<base::UtcTime> SegmentWriter::arrivalOf(event::RequestId request) const
+{
+    const std::optional<quint32> row = rowOf(request);
+    if (!row)
+        return std::nullopt;
+    return base::UtcTime(std::chrono::microseconds(
+        m_columns.chunks[*row / RowChunk::kRows]->received[*row % RowChunk::kRows]));
 }
 
 SegmentPtr SegmentWriter::segment() const

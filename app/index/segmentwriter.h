@@ -32,9 +32,14 @@ public:
     /// Whether a row of that request is here and says the same of its answer.
     bool isAnswered(event::RequestId request, int status, bool isDelivered) const;
 
+    /// When that request arrived; none where no row of it is here.
+    std::optional<base::UtcTime> arrivalOf(event::RequestId request) const;
+
     SegmentPtr segment() const; ///< Of at least one row.
 
 private:
+    std::optional<quint32> rowOf(event::RequestId request) const;
+
     struct Slot
     {
         quint32 hash = 0;

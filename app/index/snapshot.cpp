@@ -1,5 +1,6 @@
 #include "app/index/snapshot.h"
 
+#include "app/index/messagevalues.h"
 #include "app/index/segment.h"
 
 #include <algorithm>
@@ -8,6 +9,25 @@ namespace sendscope::index {
 namespace {
 
 using event::Field;
+
+/// The names are literals: they outlive whatever they come in.
+CellValue cellOf(const MessageValues &values, quint32 row, Field field)
+{
+    CellValue cell;
+    if (field == Field::State) {
+        if (const bandwidth::State state = values.state(row); state != bandwidth::State::None)
+            cell.texts.push_back(bandwidth::name(state));
+    } else if (field == Field::Issues) {
+        const bandwidth::Issues issues = values.issues(row);
+        for (const bandwidth::Issue issue : bandwidth::kIssues) {
+            if (issues.has(issue))
+                cell.texts.push_back(bandwidth::name(issue));
+        }
+    } else {
+        cell.number = values.number(field, row);
+    }
+    return cell;
+}
 
 CellValue cellOf(const Segment &segment, quint32 row, Field field)
 {
@@ -38,6 +58,8 @@ Snapshot::Snapshot(SnapshotParts parts)
         m_parts.aside = std::make_shared<const AsideRows>();
     if (!m_parts.markers)
         m_parts.markers = std::make_shared<const std::vector<Marker>>();
+    if (!m_parts.messages)
+        m_parts.messages = std::make_shared<const Messages>();
     for (const SegmentPtr &segment : m_parts.segments)
         m_count += segment->count();
 }
@@ -98,6 +120,9 @@ CellValue Snapshot::cell(event::EventId id, const event::FieldRef &field) const
     if (!changesLater(field.field))
         return cellOf(*segment, at, field.field);
 
+    if (isOfMessage(field.field))
+        return cellOf(MessageValues(messages(), *segment), at, field.field);
+
     const Later *later = m_parts.later.find(segment->request(at));
     if (field.field == Field::Attempts)
         cell.number = later ? later->attempts : 0;
@@ -109,6 +134,20 @@ CellValue Snapshot::cell(event::EventId id, const event::FieldRef &field) const
     else
         cell.number = segment->number(Field::Status, at);
     return cell;
+}
+
+std::optional<Message> Snapshot::message(event::EventId id) const
+{
+    const auto [segment, at] = find(id);
+    return segment ? messages().message(segment->links().at(at).message) : std::nullopt;
+}
+
+const Recipient *Snapshot::recipient(event::EventId id) const
+{
+    const auto [segment, at] = find(id);
+    if (!segment)
+        return nullptr;
+    return MessageValues(messages(), *segment).recipient(at);
 }
 
 const OnDemandColumn *Snapshot::onDemand(const event::FieldRef &field) const

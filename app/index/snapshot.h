@@ -2,6 +2,7 @@
 
 #include "app/event/fieldref.h"
 #include "app/index/later.h"
+#include "app/index/messages.h"
 #include "app/index/ondemand.h"
 #include "app/index/row.h"
 #include "app/index/setaside.h"
@@ -32,6 +33,7 @@ struct SnapshotParts
     std::shared_ptr<const AsideRows> aside; ///< Null: none.
     std::vector<OnDemandColumnPtr> onDemand;
     std::shared_ptr<const std::vector<Marker>> markers; ///< Oldest first; null: none.
+    MessagesPtr messages;                               ///< Null: none.
 };
 
 /// The values of a field in one row.
@@ -73,6 +75,17 @@ public:
     const std::vector<SegmentPtr> &segments() const { return m_parts.segments; }
     const LaterFacts &later() const { return m_parts.later; }
     const std::vector<Marker> &markers() const { return *m_parts.markers; }
+
+    /// What has become of the messages that rows belong to.
+    const Messages &messages() const { return *m_parts.messages; }
+    const MessagesPtr &messagesShared() const { return m_parts.messages; }
+
+    /// The message that the row belongs to, with all of its events; none for a row without one.
+    std::optional<Message> message(event::EventId id) const;
+
+    /// Which recipient of its message the row is about; null for a row without a message, or about
+    /// more than one.
+    const Recipient *recipient(event::EventId id) const;
 
     /// A path or a header; null where it is not being read.
     const OnDemandColumn *onDemand(const event::FieldRef &field) const;

@@ -97,6 +97,9 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::DifferenceIgnored, "difference/leftOut", Type::List, "time", 0, 0, "",
      "Paths that are left out where two events are compared, such as time or message.time.",
      "SENDSCOPE_DIFFERENCE_LEFT_OUT", "", "PATHS"},
+    {Key::OverdueAfter, "messages/overdueAfter", Type::Duration, "10 m", 1'000, 7 * 86'400'000LL, "",
+     "How long a message may be without a final event before it is overdue; only recorded time counts.",
+     "SENDSCOPE_OVERDUE_AFTER", "", "TIME"},
 });
 // clang-format on
 

@@ -35,6 +35,7 @@ enum class Key {
     BandwidthClientId,
     BandwidthClientSecret,
     DifferenceIgnored,
+    OverdueAfter,
 };
 
 /// What a setting's text has to be.

@@ -5,6 +5,7 @@
 #include "tests/support/madeevent.h"
 #include "tests/support/madefilter.h"
 #include "tests/support/plainevaluator.h"
+#include "tests/support/plainmessages.h"
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
@@ -62,13 +63,20 @@ Capture &capture()
     return made;
 }
 
+const tests::PlainMessages &messages()
+{
+    static const tests::PlainMessages made(capture().requests);
+    return made;
+}
+
 index::RowList expected(const filter::Filter &filter, const index::IdRange &range)
 {
     index::RowList rows;
     for (const event::StoredRequest &request : capture().requests) {
         for (size_t i = 0; i < request.draft.events.size(); ++i) {
             const event::EventId id{request.firstEvent.value + qint64(i)};
-            if (range.contains(id) && tests::matchesPlainly(filter, request, qint32(i), kNow))
+            if (range.contains(id)
+                && tests::matchesPlainly(filter, request, qint32(i), kNow, &messages()))
                 rows.push_back(id);
         }
     }
@@ -166,7 +174,8 @@ void ProgramScanTest::cellsAreWhatAPlainReadingSees()
                 for (const QByteArrayView value : cell.texts)
                     seen += value.toByteArray();
                 QByteArrayList plain;
-                for (const tests::PlainValue &value : tests::plainValues(field, request, qint32(i)))
+                for (const tests::PlainValue &value :
+                     tests::plainValues(field, request, qint32(i), &messages()))
                     plain += value.number ? QByteArray::number(*value.number) : value.text;
 
                 QVERIFY2(seen == plain,

@@ -8,6 +8,7 @@
 #include "app/event/jsonpath.h"
 #include "app/event/split.h"
 #include "app/event/timestamp.h"
+#include "tests/support/plainmessages.h"
 
 #include <QRegularExpression>
 
@@ -59,9 +60,11 @@ FieldValues times(std::optional<base::UtcTime> time)
 class PlainRow
 {
 public:
-    PlainRow(const event::StoredRequest &stored, qint32 element)
+    PlainRow(const event::StoredRequest &stored, qint32 element,
+             const PlainMessages *messages = nullptr)
         : m_stored(stored)
         , m_place(element)
+        , m_messages(messages)
     {
         const event::Request &request = stored.draft.request;
         const auto readable = event::readableBody(request.head, request.body);
@@ -296,7 +299,6 @@ private:
             return numbers(0);
         case Field::Check:
             return checks();
-        case Field::Forwarded:
         case Field::State:
         case Field::Issues:
         case Field::Took:
@@ -305,6 +307,9 @@ private:
         case Field::FinalAfter:
         case Field::RepeatOf:
         case Field::Repeats:
+            return m_messages ? m_messages->values(field, {m_stored.firstEvent.value + m_place})
+                              : FieldValues();
+        case Field::Forwarded:
         case Field::Mark:
         case Field::Note:
             return {};
@@ -314,6 +319,7 @@ private:
 
     const event::StoredRequest &m_stored;
     const qint32 m_place;
+    const PlainMessages *const m_messages;
     QByteArray m_body;
     std::optional<event::JsonText> m_json;
     qint32 m_element = 0;
@@ -532,15 +538,16 @@ bool isMet(const Node &node, const PlainRow &row, base::UtcTime now)
 } // namespace
 
 bool matchesPlainly(const filter::Filter &filter, const event::StoredRequest &request,
-                    qint32 element, base::UtcTime now)
+                    qint32 element, base::UtcTime now, const PlainMessages *messages)
 {
-    return !filter.root || isMet(*filter.root, PlainRow(request, element), now);
+    return !filter.root || isMet(*filter.root, PlainRow(request, element, messages), now);
 }
 
 std::vector<PlainValue> plainValues(const event::FieldRef &field,
-                                    const event::StoredRequest &request, qint32 element)
+                                    const event::StoredRequest &request, qint32 element,
+                                    const PlainMessages *messages)
 {
-    return PlainRow(request, element).values(field);
+    return PlainRow(request, element, messages).values(field);
 }
 
 std::vector<QByteArray> plainTexts(const event::StoredRequest &request, qint32 element)
