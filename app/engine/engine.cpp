@@ -347,7 +347,7 @@ void Engine::startIndex(bool follows)
     });
     connect(d->index.get(), &IndexThread::followed, this, &Engine::stored);
     connect(d->index.get(), &IndexThread::failed, this, &Engine::openFailed);
-    d->index->open(m_options.capturePath, follows);
+    d->index->open(m_options.capturePath, follows, m_options.overdueAfter);
     d->index->setOnDemandFields(m_onDemandFields);
 }
 

@@ -47,6 +47,9 @@ struct EngineOptions
     bool takesAnyMethod = false;
     int notJsonStatus = 400;
     http::Limits limits;
+
+    /// A message without a final event is overdue after so much recorded time.
+    std::chrono::milliseconds overdueAfter = std::chrono::minutes(10);
     std::optional<replay::PassOnOptions> passOn; ///< From the start; none: off.
 };
 

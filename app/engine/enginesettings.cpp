@@ -64,6 +64,7 @@ base::Result<EngineOptions> engineOptions(const settings::Settings &settings,
     options.takesAnyMethod = settings.flag(Key::ListenAnyMethod);
     options.notJsonStatus = int(settings.number(Key::ListenNotJsonStatus));
     options.limits = limits(settings);
+    options.overdueAfter = settings.duration(Key::OverdueAfter);
     return options;
 }
 

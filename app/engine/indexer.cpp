@@ -1,6 +1,7 @@
 #include "app/engine/indexer.h"
 
 #include "app/engine/requestwalk.h"
+#include "app/store/capturelock.h"
 #include "app/store/reader.h"
 
 #include <QFileInfo>
@@ -22,6 +23,9 @@ constexpr auto kFollowInterval = 250ms;
 
 /// Markers may come from other programs while we record.
 constexpr auto kMarkerInterval = 500ms;
+
+/// What is overdue is told at most so often.
+constexpr auto kOverdueInterval = 1000ms;
 
 /// What a person sees first is there at once; the rest follows in larger blocks.
 constexpr qint64 kFirstEvents = 4'096;
@@ -46,6 +50,8 @@ Indexer::Indexer(const base::Clock &clock)
     , m_followTimer(this)
     , m_markerTimer(this)
     , m_handshakeTimer(this)
+    , m_overdueTimer(this)
+    , m_sleepWatch(clock)
 {
     connect(&m_publishThrottle, &base::Throttle::due, this, &Indexer::publish);
     m_followTimer.setInterval(kFollowInterval);
@@ -54,13 +60,17 @@ Indexer::Indexer(const base::Clock &clock)
     connect(&m_markerTimer, &QTimer::timeout, this, &Indexer::lookForMarkers);
     m_handshakeTimer.setSingleShot(true);
     connect(&m_handshakeTimer, &QTimer::timeout, this, &Indexer::expireHandshakes);
+    m_overdueTimer.setSingleShot(true);
+    connect(&m_overdueTimer, &QTimer::timeout, &m_publishThrottle, &base::Throttle::request);
 }
 
 Indexer::~Indexer() = default;
 
-void Indexer::open(const QString &capturePath, bool follows)
+void Indexer::open(const QString &capturePath, bool follows, std::chrono::milliseconds overdueAfter)
 {
     m_capturePath = capturePath;
+    m_follows = follows;
+    m_builder.setOverdueAfter(overdueAfter);
     auto reader = store::Reader::open(capturePath);
     if (!reader) {
         emit failed(reader.error());
@@ -77,6 +87,7 @@ void Indexer::open(const QString &capturePath, bool follows)
     loadNewest();
     loadAttempts();
     loadMarkers();
+    loadRecording();
     publish();
     loadOlder();
     (follows ? m_followTimer : m_markerTimer).start();
@@ -185,18 +196,73 @@ bool Indexer::loadMarkers()
     return true;
 }
 
+/// True: its stretches are others than before.
+bool Indexer::loadRecording()
+{
+    auto facts = recordingFacts(*m_reader);
+    if (!facts)
+        return false;
+    const bool isSame = facts->runs == m_recording.runs && facts->marks == m_recording.marks;
+    m_recording = std::move(*facts);
+    setRecorded();
+    return !isSame;
+}
+
+/// True: the machine slept since the last look.
+bool Indexer::lookForSleep()
+{
+    const auto sleep = m_sleepWatch.look();
+    if (!sleep)
+        return false;
+    m_asleep.push_back({sleep->from, sleep->to});
+    setRecorded();
+    return true;
+}
+
+bool Indexer::isRecordedInto() const
+{
+    return !m_follows || store::CaptureLock::isHeld(m_capturePath);
+}
+
+void Indexer::setRecorded()
+{
+    m_isRecorded = isRecordedInto();
+    m_builder.setRecorded(recordedTime(m_recording, m_isRecorded).without(m_asleep));
+}
+
+/// Has what did not come judged when the next message is due.
+void Indexer::awaitOverdue()
+{
+    const auto deadline = m_builder.overdueDeadline();
+    if (!deadline) {
+        m_overdueTimer.stop();
+        return;
+    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - m_clock.utc());
+    m_overdueTimer.start(std::clamp<std::chrono::milliseconds>(left, kOverdueInterval, 1h));
+}
+
 void Indexer::lookForMarkers()
 {
+    if (lookForSleep())
+        m_publishThrottle.request();
     const auto version = m_reader->dataVersion();
     if (!version || *version == m_dataVersion)
         return;
     m_dataVersion = *version;
-    if (loadMarkers())
+    const bool hasMarkers = loadMarkers();
+    if (loadRecording() || hasMarkers)
         m_publishThrottle.request();
 }
 
 void Indexer::follow()
 {
+    if (lookForSleep())
+        m_publishThrottle.request();
+    if (m_isRecorded != isRecordedInto()) {
+        setRecorded();
+        m_publishThrottle.request();
+    }
     const auto version = m_reader->dataVersion();
     if (!version || *version == m_dataVersion)
         return;
@@ -215,6 +281,7 @@ void Indexer::follow()
                                    emit followed(batch);
                                });
     loadMarkers();
+    loadRecording();
     loadAttempts();
     m_publishThrottle.request();
 }
@@ -242,7 +309,9 @@ void Indexer::publish()
         m_builder.setOnDemand(m_onDemand->columns());
     m_progress.captureBytes = captureBytes();
     emit progressed(m_progress);
-    emit published(m_builder.publish());
+    lookForSleep();
+    emit published(m_builder.publish(m_clock.utc()));
+    awaitOverdue();
 }
 
 qint64 Indexer::captureBytes() const

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/base/sleepwatch.h"
 #include "app/base/throttle.h"
 #include "app/engine/backwardpass.h"
 #include "app/engine/indexthread.h"
 #include "app/engine/ondemandindex.h"
+#include "app/engine/recording.h"
 #include "app/index/builder.h"
 
 #include <QTimer>
@@ -23,7 +25,8 @@ public:
     explicit Indexer(const base::Clock &clock);
     ~Indexer() override;
 
-    void open(const QString &capturePath, bool follows);
+    /// \p overdueAfter: so much without a final event is too much.
+    void open(const QString &capturePath, bool follows, std::chrono::milliseconds overdueAfter);
     void append(const event::StoredBatchPtr &batch);
     void setOnDemandFields(const std::vector<event::FieldRef> &fields);
 
@@ -41,6 +44,11 @@ private:
     void takeOlder(const Pass::Block &block, index::DerivedBlock made);
     void loadAttempts();
     bool loadMarkers();
+    bool loadRecording();
+    bool lookForSleep();
+    bool isRecordedInto() const;
+    void setRecorded();
+    void awaitOverdue();
     void follow();
     void lookForMarkers();
     void publish();
@@ -60,8 +68,14 @@ private:
     QTimer m_followTimer;
     QTimer m_markerTimer; ///< Runs while the capture is recorded into here.
     QTimer m_handshakeTimer;
-    std::unique_ptr<OnDemandIndex> m_onDemand; ///< Null until open() has succeeded.
-    std::unique_ptr<Pass> m_pass;              ///< Null while nothing older is read.
+    QTimer m_overdueTimer;
+    bool m_follows = false;     ///< Others record into the capture, not this program.
+    bool m_isRecorded = false;  ///< Somebody did when last looked.
+    RecordingFacts m_recording; ///< As last read.
+    base::SleepWatch m_sleepWatch;
+    std::vector<index::RecordedTime::Stretch> m_asleep; ///< Seen here, as others are late to note.
+    std::unique_ptr<OnDemandIndex> m_onDemand;          ///< Null until open() has succeeded.
+    std::unique_ptr<Pass> m_pass;                       ///< Null while nothing older is read.
 };
 
 } // namespace sendscope::engine

@@ -23,10 +23,14 @@ IndexThread::~IndexThread()
     m_thread.wait();
 }
 
-void IndexThread::open(const QString &capturePath, bool follows)
+void IndexThread::open(const QString &capturePath, bool follows,
+                       std::chrono::milliseconds overdueAfter)
 {
     QMetaObject::invokeMethod(
-        m_indexer, [this, capturePath, follows] { m_indexer->open(capturePath, follows); },
+        m_indexer,
+        [this, capturePath, follows, overdueAfter] {
+            m_indexer->open(capturePath, follows, overdueAfter);
+        },
         Qt::QueuedConnection);
 }
 

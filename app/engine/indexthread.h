@@ -37,7 +37,9 @@ public:
 
     /// Reads the capture in. \p follows: another program writes into it, so look for more, four
     /// times a second. Batches appended later are taken as newer than all that is there now.
-    void open(const QString &capturePath, bool follows);
+    /// \p overdueAfter: a message without a final event is overdue after so much recorded time.
+    void open(const QString &capturePath, bool follows,
+              std::chrono::milliseconds overdueAfter = std::chrono::minutes(10));
 
     void append(const event::StoredBatchPtr &batch);
 

@@ -45,6 +45,7 @@ struct Query::Private
     index::SnapshotPtr latest;
     std::shared_ptr<const QueryAnswer> answer; ///< The last whole one.
     bool showsAside = false;
+    bool isByMessage = false;
     bool isScanning = false;
     bool isPartialShown = false; ///< The result last told was none that an answer is built on.
     base::CancelToken cancel;
@@ -111,6 +112,19 @@ bool Query::showsAside() const
     return d->showsAside;
 }
 
+void Query::setByMessage(bool isByMessage)
+{
+    if (d->isByMessage == isByMessage)
+        return;
+    d->isByMessage = isByMessage;
+    restart();
+}
+
+bool Query::isByMessage() const
+{
+    return d->isByMessage;
+}
+
 void Query::restart()
 {
     d->cancel.cancel();
@@ -143,7 +157,7 @@ void Query::start()
     d->isScanning = true;
     d->cancel = base::CancelToken();
     const base::CancelToken cancel = d->cancel;
-    const QueryTask task{d->latest, d->filter, d->program, d->order, d->showsAside};
+    const QueryTask task{d->latest, d->filter, d->program, d->order, d->showsAside, d->isByMessage};
     d->runs.start([this, task, before = d->answer, cancel] {
         standBack();
         // The destructor waits for this function, so `this` is alive; a call posted before it is

@@ -49,6 +49,11 @@ public:
     void setShowsAside(bool shows);
     bool showsAside() const;
 
+    /// One row a message, of those of which any event passes: the first of its events, whose id
+    /// stands for it. What belongs to no message is left out.
+    void setByMessage(bool isByMessage);
+    bool isByMessage() const;
+
     void setFilter(const filter::Filter &filter);
     const filter::Filter &filter() const;
     void setOrder(const index::Order &order);

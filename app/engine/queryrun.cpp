@@ -1,5 +1,6 @@
 #include "app/engine/queryrun.h"
 
+#include "app/engine/changedrows.h"
 #include "app/engine/parallel.h"
 #include "app/index/bitset.h"
 #include "app/index/scan.h"
@@ -46,6 +47,14 @@ void add(Parts &parts, const std::vector<RowList> &lists)
     parts.insert(parts.end(), lists.begin(), lists.end());
 }
 
+RowList joined(const std::vector<RowList> &lists)
+{
+    RowList all;
+    for (const RowList &list : lists)
+        all.insert(all.end(), list.begin(), list.end());
+    return all;
+}
+
 /// Whether the values of a path or a header are all there, and the same as before.
 bool isRead(const index::Snapshot &snapshot, const event::FieldRef &field)
 {
@@ -61,13 +70,8 @@ bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
     });
 }
 
-bool changesLater(const event::FieldRef &field)
-{
-    return !field.isOnDemand() && index::changesLater(field.field);
-}
-
 /// The part of ascending rows that stands in the segment.
-std::span<const EventId> within(const Rows &rows, const index::Segment &segment)
+std::span<const EventId> within(std::span<const EventId> rows, const index::Segment &segment)
 {
     const auto begin = std::lower_bound(rows.begin(), rows.end(), segment.oldest());
     return {begin, std::upper_bound(begin, rows.end(), segment.newest())};
@@ -93,6 +97,8 @@ std::shared_ptr<const QueryAnswer> QueryRun::run()
     m_reuse = reuse();
     findMatches();
     if (!m_cancel.isCancelled())
+        m_answer->shown = shownOf(m_answer->matches);
+    if (!m_cancel.isCancelled())
         sortMatches();
     if (m_cancel.isCancelled())
         return nullptr;
@@ -106,15 +112,17 @@ std::shared_ptr<const QueryAnswer> QueryRun::run()
     return m_answer;
 }
 
-QueryRun::Reuse QueryRun::reuse() const
+QueryRun::Reuse QueryRun::reuse()
 {
-    if (!m_before || m_before->hasGaps || m_before->task.showsAside != m_task.showsAside)
+    if (!m_before || m_before->hasGaps || m_before->task.showsAside != m_task.showsAside
+        || m_before->task.byMessage != m_task.byMessage)
         return Reuse::None;
     const index::Snapshot &old = *m_before->task.snapshot;
     const index::Snapshot &now = *m_task.snapshot;
     const bool isLarger = old.count() > 0 && now.oldest() <= old.oldest()
         && now.newest() >= old.newest() && now.count() >= old.count();
-    if (!isLarger || old.aside()->generation != now.aside()->generation || !areValuesAsBefore())
+    if (!isLarger || old.aside()->generation != now.aside()->generation || !areValuesAsBefore()
+        || !findChanged())
         return Reuse::None;
     if (m_before->task.filter == m_task.filter)
         return Reuse::Grown;
@@ -126,15 +134,25 @@ bool QueryRun::areValuesAsBefore() const
     const index::Snapshot &old = *m_before->task.snapshot;
     const index::Snapshot &now = *m_task.snapshot;
     const filter::Program &program = *m_before->task.program;
-    const bool hasLater = program.reads(Field::Status) || program.reads(Field::Attempts)
-        || program.reads(Field::Forwarded);
-    if (hasLater && old.later().generation() != now.later().generation())
-        return false;
     if (program.readsTime() && m_before->task.program != m_task.program)
         return false;
     if (program.readsMarkers() && old.markers() != now.markers())
         return false;
     return !program.readsOnDemand() || areAllRead(now, m_before->task.filter);
+}
+
+/// Finds what the filter or the order may see otherwise now. False: it is too much.
+bool QueryRun::findChanged()
+{
+    const filter::Program &program = *m_before->task.program;
+    const event::FieldRef &order = m_task.order.field;
+    auto changed = changedRows(*m_before->task.snapshot, *m_task.snapshot, [&](event::Field field) {
+        return program.reads(field) || order == event::FieldRef(field);
+    });
+    if (!changed)
+        return false;
+    m_changed = std::move(*changed);
+    return true;
 }
 
 void QueryRun::findMatches()
@@ -149,21 +167,61 @@ void QueryRun::findMatches()
     const Found newer = scanSegments({after(m_before->task.snapshot->newest())}, false);
     const Found older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
     add(parts, newer);
-    if (m_reuse == Reuse::Grown && older.empty()) {
-        m_answer->matches = m_before->matches;
+    const Rows &matches = m_before->matches;
+    if (m_reuse == Reuse::Grown && older.empty() && m_changed.empty()) {
+        m_answer->matches = matches;
         for (const auto &part : parts)
             m_answer->matches = m_answer->matches.appended(part);
         return;
     }
-    const Found kept = m_reuse == Reuse::Narrowed ? scanBefore() : Found();
+
+    RowList rows;
+    if (m_reuse == Reuse::Narrowed) {
+        // What changed may pass now though it did not before.
+        std::set_union(matches.begin(), matches.end(), m_changed.begin(), m_changed.end(),
+                       std::back_inserter(rows));
+        rows = joined(scanThose(rows));
+    } else if (!m_changed.empty()) {
+        RowList kept;
+        std::set_difference(matches.begin(), matches.end(), m_changed.begin(), m_changed.end(),
+                            std::back_inserter(kept));
+        const RowList passing = joined(scanThose(m_changed));
+        std::merge(kept.begin(), kept.end(), passing.begin(), passing.end(),
+                   std::back_inserter(rows));
+    }
     parts.clear();
     add(parts, older);
-    if (m_reuse == Reuse::Narrowed)
-        add(parts, kept);
+    if (m_reuse == Reuse::Narrowed || !m_changed.empty())
+        parts.push_back(rows);
     else
-        parts.push_back(m_before->matches.all());
+        parts.push_back(matches.all());
     add(parts, newer);
     m_answer->matches = Rows::joined(parts);
+}
+
+/// By message, each stands for all of its events as its first one.
+Rows QueryRun::shownOf(const Rows &matches) const
+{
+    if (!m_task.byMessage)
+        return matches;
+    const index::Messages &messages = m_task.snapshot->messages();
+    index::BitSet isShown(messages.count());
+    RowList shown;
+    auto segment = m_task.snapshot->segments().begin();
+    for (const EventId id : matches.all()) {
+        while ((*segment)->newest() < id)
+            ++segment;
+        const auto row = (*segment)->find(id);
+        const index::MessageNumber number =
+            row ? (*segment)->links().at(*row).message : index::kNoMessage;
+        if (number == index::kNoMessage || isShown.contains(number))
+            continue;
+        isShown.add(number);
+        if (const auto message = messages.message(number))
+            shown.push_back(message->events.front());
+    }
+    std::sort(shown.begin(), shown.end());
+    return Rows(shown);
 }
 
 QueryRun::Found QueryRun::scanSegments(const IdRange &range, bool posts)
@@ -204,15 +262,16 @@ QueryRun::Found QueryRun::scanSegments(const IdRange &range, bool posts)
     return found;
 }
 
-QueryRun::Found QueryRun::scanBefore()
+/// Of rows that ascend, those that pass.
+QueryRun::Found QueryRun::scanThose(std::span<const EventId> candidates)
 {
     const std::vector<index::SegmentPtr> &segments = m_task.snapshot->segments();
     Found found(segments.size());
     inParallel(m_pool, segments.size(), [&](size_t i) {
-        const auto candidates = within(m_before->matches, *segments[i]);
-        if (!candidates.empty())
-            found[i] = index::scanCandidates(*m_task.snapshot, *segments[i], *m_task.program,
-                                             candidates, m_cancel);
+        const auto own = within(candidates, *segments[i]);
+        if (!own.empty())
+            found[i] = withoutAside(index::scanCandidates(*m_task.snapshot, *segments[i],
+                                                          *m_task.program, own, m_cancel));
     });
     return found;
 }
@@ -233,7 +292,7 @@ RowList QueryRun::withoutAside(RowList rows) const
 void QueryRun::postPartial(std::span<const RowList> found)
 {
     const Parts parts(found.rbegin(), found.rend());
-    Rows rows = Rows::joined(parts);
+    Rows rows = shownOf(Rows::joined(parts));
 
     QueryResult partial;
     partial.snapshot = m_task.snapshot;
@@ -254,50 +313,56 @@ void QueryRun::postPartial(std::span<const RowList> found)
 void QueryRun::sortMatches()
 {
     QueryResult &result = m_answer->result;
-    const Rows &matches = m_answer->matches;
+    const Rows &shown = m_answer->shown;
     const bool isOrderKept = m_before && m_before->task.order == m_task.order;
     const Rows none;
     const Rows &rowsBefore = isOrderKept ? m_before->result.rows : none;
     if (m_task.order.isArrival()) {
-        result.rows = matches;
+        result.rows = shown;
         const bool isAppended = m_reuse == Reuse::Grown && isOrderKept && !rowsBefore.empty()
-            && matches.front() == rowsBefore.front();
+            && rowsBefore.size() <= shown.size() && shown.front() == rowsBefore.front()
+            && ((m_changed.empty() && !m_task.byMessage)
+                || std::equal(rowsBefore.begin(), rowsBefore.end(), shown.begin()));
         result.keptRows = isAppended ? qsizetype(rowsBefore.size()) : 0;
         return;
     }
 
     const event::FieldRef &field = m_task.order.field;
     const bool areKeysKept = isOrderKept && m_reuse != Reuse::None
-        && (!changesLater(field)
-            || m_before->task.snapshot->later().generation()
-                == m_task.snapshot->later().generation())
         && (!field.isOnDemand() || isRead(*m_task.snapshot, field));
     if (!areKeysKept) {
-        result.rows = sorted(matches.all());
+        result.rows = sorted(shown.all());
         return;
     }
 
-    // Of the rows before, those that still match keep their order; the others are put among them.
+    // Of the rows before, those that are still shown and say the same keep their order; the others
+    // are put among them.
+    const Rows &before = m_before->shown;
+    RowList same;
+    std::set_difference(before.begin(), before.end(), m_changed.begin(), m_changed.end(),
+                        std::back_inserter(same));
     RowList more;
-    std::set_difference(matches.begin(), matches.end(), m_before->matches.begin(),
-                        m_before->matches.end(), std::back_inserter(more));
+    std::set_difference(shown.begin(), shown.end(), same.begin(), same.end(),
+                        std::back_inserter(more));
     if (more.size() > kMostMerged) {
-        result.rows = sorted(matches.all());
+        result.rows = sorted(shown.all());
         return;
     }
     Rows kept = rowsBefore;
-    if (m_reuse == Reuse::Narrowed) {
+    if (shown.size() - more.size() != rowsBefore.size()) {
         const EventId first = m_task.snapshot->oldest();
-        index::BitSet isMatch(size_t(m_task.snapshot->newest().value - first.value) + 1);
-        for (const EventId id : matches.all())
-            isMatch.add(size_t(id.value - first.value));
+        index::BitSet isKept(size_t(m_task.snapshot->newest().value - first.value) + 1);
+        for (const EventId id : shown.all())
+            isKept.add(size_t(id.value - first.value));
+        for (const EventId id : more)
+            isKept.remove(size_t(id.value - first.value));
         RowList still;
         std::copy_if(rowsBefore.begin(), rowsBefore.end(), std::back_inserter(still),
-                     [&](EventId id) { return isMatch.contains(size_t(id.value - first.value)); });
+                     [&](EventId id) { return isKept.contains(size_t(id.value - first.value)); });
         kept = Rows(still);
     }
     result.rows = merged(kept, sorted(more).all());
-    if (more.empty() && m_reuse == Reuse::Grown)
+    if (more.empty() && kept.size() == rowsBefore.size() && m_reuse == Reuse::Grown)
         result.keptRows = qsizetype(result.rows.size());
 }
 

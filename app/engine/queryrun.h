@@ -21,13 +21,15 @@ struct QueryTask
     std::shared_ptr<const filter::Program> program; ///< Of the filter.
     index::Order order;
     bool showsAside = false;
+    bool byMessage = false; ///< As Query::setByMessage().
 };
 
 /// An answer, with what the next one can build on. Immutable once made.
 struct QueryAnswer
 {
     QueryTask task;
-    index::Rows matches; ///< Ascending by id.
+    index::Rows matches; ///< The events that pass, ascending by id.
+    index::Rows shown;   ///< The same; by message its first events, ascending.
     QueryResult result;
     bool hasGaps = false; ///< Cut short, or a path was not read to its end: nothing to build on.
 };
@@ -57,14 +59,16 @@ private:
         Narrowed, ///< And of what was found before, what still passes.
     };
 
-    Reuse reuse() const;
+    Reuse reuse();
     bool areValuesAsBefore() const;
+    bool findChanged();
     void findMatches();
+    index::Rows shownOf(const index::Rows &matches) const;
     /// By segment, oldest first.
     using Found = std::vector<index::RowList>;
 
     Found scanSegments(const index::IdRange &range, bool posts);
-    Found scanBefore();
+    Found scanThose(std::span<const event::EventId> candidates);
     index::RowList withoutAside(index::RowList rows) const;
     void postPartial(std::span<const index::RowList> found);
     void sortMatches();
@@ -78,6 +82,7 @@ private:
     const base::CancelToken m_cancel;
     const Post m_post;
     Reuse m_reuse = Reuse::None;
+    index::RowList m_changed; ///< Rows of before that may say something else now, ascending.
     std::shared_ptr<QueryAnswer> m_answer;
 };
 

@@ -1,6 +1,7 @@
 #include "app/store/writer.h"
 
 #include "app/base/log.h"
+#include "app/event/timestamp.h"
 
 #include <algorithm>
 #include <iterator>
@@ -20,13 +21,19 @@ constexpr size_t kMaxWaitingMedia = 16; // Of at most 16 MiB each.
 
 constexpr auto kIdle = 2s;
 
+/// How often to look whether the machine slept.
+constexpr auto kSleepInterval = 5s;
+
 } // namespace
 
 Writer::Writer(QString capturePath, event::Via via, IfDamaged ifDamaged)
     : m_capturePath(std::move(capturePath))
     , m_ifDamaged(ifDamaged)
+    , m_via(via)
     , m_runs(via)
 {
+    m_sleepTimer.setInterval(kSleepInterval);
+    connect(&m_sleepTimer, &QTimer::timeout, this, &Writer::lookForSleep);
     m_idle.setSingleShot(true);
     m_idle.setInterval(kIdle);
     connect(&m_idle, &QTimer::timeout, this, &Writer::tidy);
@@ -52,6 +59,8 @@ void Writer::start()
         emit openFailed(*m_openError);
         return;
     }
+    if (m_via == event::Via::Listener)
+        m_sleepTimer.start();
     emit opened(m_capture.info);
 }
 
@@ -91,6 +100,17 @@ void Writer::keepMedia(KeptMedia media)
 void Writer::recordListening(const QString &what, const QString &text)
 {
     m_waiting.facts.push_back({m_clock.utc(), what, text});
+    scheduleFlush();
+}
+
+/// What did not come while the machine slept could not come.
+void Writer::lookForSleep()
+{
+    const auto sleep = m_sleepWatch.look();
+    if (!sleep || m_runs.isEmpty())
+        return;
+    m_waiting.facts.push_back(
+        {sleep->from, u"sleep"_s, QString::fromLatin1(event::formatTimestamp(sleep->to))});
     scheduleFlush();
 }
 
@@ -151,6 +171,7 @@ void Writer::close()
         return;
     flush();
     m_idle.stop();
+    m_sleepTimer.stop();
     if (!m_runs.isEmpty()) {
         if (const auto ended = endRuns(); !ended)
             qCWarning(base::logStore) << base::sentence(ended.error());

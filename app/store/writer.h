@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
+#include "app/base/sleepwatch.h"
 #include "app/event/request.h"
 #include "app/store/batchinserter.h"
 #include "app/store/captureaccess.h"
@@ -79,6 +80,7 @@ private:
     void scheduleFlush();
     void flush();
     void tidy();
+    void lookForSleep();
     void dropExcess();
 
     base::Result<Commit> commit(event::DraftBatch batch);
@@ -96,7 +98,10 @@ private:
     const QString m_capturePath;
     const IfDamaged m_ifDamaged;
     const base::SystemClock m_clock;
-    QTimer m_idle{this}; ///< Runs out when nothing was written, or could be, for a while.
+    const event::Via m_via;
+    base::SleepWatch m_sleepWatch{m_clock};
+    QTimer m_sleepTimer{this}; ///< Runs while the capture is open for a listener.
+    QTimer m_idle{this};       ///< Runs out when nothing was written, or could be, for a while.
 
     std::optional<base::Error> m_openError; ///< Set: start() failed, nothing can be written.
     WritableCapture m_capture;              ///< Its connection has moved into m_session.

@@ -1,12 +1,16 @@
 #include "app/engine/query.h"
 #include "app/index/builder.h"
 #include "app/index/scan.h"
+#include "tests/index/madelives.h"
+#include "tests/index/stored.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/madeevent.h"
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+
+#include <set>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
@@ -88,6 +92,9 @@ private slots:
     void seesAnAnswerThatBecameKnownLater();
     void saysHowFarAPathWasRead();
     void leavesOutWhatIsSetAside();
+    void asksAgainOnlyWhatBecameOfMessages_data();
+    void asksAgainOnlyWhatBecameOfMessages();
+    void showsOneRowAMessage();
 };
 
 void QueryTest::showsEverythingWithoutAFilter()
@@ -404,6 +411,102 @@ void QueryTest::leavesOutWhatIsSetAside()
     query.setShowsAside(true);
 
     QTRY_COMPARE(ids(query), QList<qint64>({3, 2, 1}));
+}
+
+void QueryTest::asksAgainOnlyWhatBecameOfMessages_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("order");
+    QTest::addColumn<bool>("isByMessage");
+
+    for (const char *text : {"state == delivered", "issues == overdue or state == sending",
+                             "state in {waiting, failed} not issues == repeat"}) {
+        for (const char *order : {"event", "state", "took", "lag"}) {
+            for (const bool isByMessage : {false, true})
+                QTest::addRow("%s by %s, %d", text, order, isByMessage)
+                    << QString::fromLatin1(text) << QByteArray(order) << isByMessage;
+        }
+    }
+}
+
+void QueryTest::asksAgainOnlyWhatBecameOfMessages()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QByteArray, order);
+    QFETCH(const bool, isByMessage);
+    QRandomGenerator random(9);
+    const auto requests = tests::madeLives(random, 150);
+    const filter::Filter filter = filter::parse(text).filter;
+    index::Builder builder;
+    builder.setRecorded(index::RecordedTime({{tests::kArrived, index::RecordedTime::kGoesOn}}));
+    engine::Query query(kClock);
+    query.setFilter(filter);
+    query.setOrder({*event::findFieldRef(order), true});
+    query.setByMessage(isByMessage);
+    size_t begin = requests.size() / 2;
+    size_t end = begin;
+    bool hasSome = false;
+
+    for (int turn = 0; begin > 0 || end < requests.size(); ++turn) {
+        if (turn % 3 == 2 && begin > 0) {
+            const size_t first = begin - std::min<size_t>(begin, 40);
+            index::BlockDeriver older(requests[first].firstEvent,
+                                      {requests[begin].firstEvent.value - 1});
+            older.add(part(requests, first, begin));
+            builder.prepend(older.take());
+            begin = first;
+        } else {
+            const size_t last = std::min(end + 15, requests.size());
+            builder.append({part(requests, end, last), {}, {}});
+            end = last;
+        }
+        const index::SnapshotPtr snapshot =
+            builder.publish(tests::kArrived + std::chrono::minutes(end));
+        query.setSnapshot(snapshot);
+
+        QTRY_COMPARE_WITH_TIMEOUT(query.result().snapshot, snapshot, 20'000);
+        index::RowList expected = index::scanAll(*snapshot, filter::Program(filter));
+        if (isByMessage) {
+            std::set<event::EventId> firsts;
+            for (const event::EventId id : expected) {
+                if (const auto message = snapshot->message(id))
+                    firsts.insert(message->events.front());
+            }
+            expected.assign(firsts.begin(), firsts.end());
+        }
+        hasSome = hasSome || expected.size() > 1;
+        QCOMPARE(ids(query), listed(index::RowOrder(*snapshot, query.order()).sorted(expected)));
+    }
+    QVERIFY(hasSome);
+}
+
+void QueryTest::showsOneRowAMessage()
+{
+    const auto event = [](qint64 id, const QByteArray &type, const QByteArray &message) {
+        event::StoredRequest stored = tagged(id, "x");
+        stored.draft.request.body = "{\"type\":\"" + type
+            + "\",\"time\":\"2020-06-25T18:42:36Z\",\"to\":\"+1\",\"message\":{\"id\":\"" + message
+            + "\",\"direction\":\"out\"}}";
+        stored.draft.events = {{0, 0, stored.draft.request.body.size()}};
+        return stored;
+    };
+    index::Builder builder;
+    builder.append({{event(1, "message-sending", "a"), event(2, "message-sending", "b"),
+                     event(3, "message-delivered", "a"), event(4, "message-failed", "b"),
+                     event(5, "message-sending", {})},
+                    {},
+                    {}});
+    engine::Query query(kClock);
+    query.setByMessage(true);
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
+
+    query.setFilter(filter::parse(u"type == message-failed"_s).filter);
+    QTRY_COMPARE(ids(query), QList<qint64>({2}));
+    QCOMPARE(query.result().place({2}), 0);
+
+    query.setByMessage(false);
+    QTRY_COMPARE(ids(query), QList<qint64>({4}));
 }
 
 SENDSCOPE_TEST(QueryTest, query)
