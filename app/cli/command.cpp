@@ -8,8 +8,8 @@ namespace sendscope::cli {
 
 std::span<const Command> commands()
 {
-    static const std::array kAll{kListen, kEvents, kShow,  kReplay,  kGenerate, kImport,
-                                 kExport, kWait,   kCheck, kExplain, kMarker,   kDoctor};
+    static const std::array kAll{kListen, kEvents, kMessages, kShow,    kReplay, kGenerate, kImport,
+                                 kExport, kWait,   kCheck,    kExplain, kMarker, kDoctor};
     return kAll;
 }
 

@@ -39,6 +39,7 @@ std::span<const Command> commands();
 // One file a command.
 extern const Command kListen;
 extern const Command kEvents;
+extern const Command kMessages;
 extern const Command kShow;
 extern const Command kReplay;
 extern const Command kGenerate;

@@ -229,7 +229,7 @@ engine::RecentArrivals arrivalsOf(const store::Reader &reader, base::UtcTime now
         : newest.error();
     if (!requests)
         return {};
-    const EventFinder finder({}, {{}, {}, now});
+    const EventFinder finder({}, {{}, {}, now, {}});
     return engine::recentArrivals(*finder.snapshotOf(*requests, now), now);
 }
 

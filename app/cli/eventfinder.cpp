@@ -1,6 +1,7 @@
 #include "app/cli/eventfinder.h"
 
 #include "app/index/builder.h"
+#include "app/index/messagevalues.h"
 #include "app/index/scan.h"
 
 #include <algorithm>
@@ -13,9 +14,40 @@ bool isOfEarlier(const event::Attempt &a, const event::Attempt &b)
     return a.request < b.request;
 }
 
+bool isOfMessage(const event::FieldRef &field)
+{
+    return !field.isOnDemand() && index::isOfMessage(field.field);
+}
+
+bool asks(const filter::NodePtr &node)
+{
+    if (!node)
+        return false;
+    const bool hasField =
+        node->type == filter::Node::Type::Compare || node->type == filter::Node::Type::Exists;
+    return (hasField && isOfMessage(node->field))
+        || std::any_of(node->children.begin(), node->children.end(), asks);
+}
+
 } // namespace
 
-base::Result<FilterContext> contextOf(const store::Reader &reader)
+bool asksForMessages(const std::vector<event::FieldRef> &columns)
+{
+    return std::any_of(columns.begin(), columns.end(), isOfMessage);
+}
+
+bool asksForMessages(const filter::Filter &filter)
+{
+    return asks(filter.root);
+}
+
+std::unique_ptr<WholeCapture> wholeCapture(bool isAsked, const settings::Settings &settings)
+{
+    return isAsked ? std::make_unique<WholeCapture>(settings.duration(settings::Key::OverdueAfter))
+                   : nullptr;
+}
+
+base::Result<FilterContext> contextOf(const store::Reader &reader, WholeCapture *whole)
 {
     FilterContext context;
     context.now = base::SystemClock().utc();
@@ -30,6 +62,12 @@ base::Result<FilterContext> contextOf(const store::Reader &reader)
         if (fact.what == u"marker")
             context.markers.push_back({fact.after, fact.text.toUtf8()});
     }
+    if (!whole)
+        return context;
+    auto snapshot = whole->read(reader);
+    if (!snapshot)
+        return snapshot.error();
+    context.whole = std::move(*snapshot);
     return context;
 }
 
@@ -51,7 +89,7 @@ index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredReques
     // Only what stands here is known: a second leg after it may be in the next block.
     if (!requests.empty())
         builder.expireHandshakes(std::max(until, requests.back().draft.request.arrived));
-    return builder.publish();
+    return m_context.whole ? builder.publishWithin(*m_context.whole) : builder.publish();
 }
 
 index::RowList EventFinder::find(const index::Snapshot &snapshot) const

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cli/wholecapture.h"
 #include "app/event/request.h"
 #include "app/filter/program.h"
 #include "app/index/snapshot.h"
+#include "app/settings/settings.h"
 #include "app/store/reader.h"
 
 #include <vector>
@@ -18,10 +20,20 @@ struct FilterContext
     std::vector<event::Attempt> attempts; ///< Their requests and statuses, oldest first.
     std::vector<index::Marker> markers;   ///< Oldest first.
     base::UtcTime now;                    ///< What "-5m" counts back from.
+    /// All events, for what has become of their messages; null where nobody asks for that.
+    index::SnapshotPtr whole;
 };
 
-/// What the capture has of it now. Errors: those of reading.
-base::Result<FilterContext> contextOf(const store::Reader &reader);
+/// What the capture has of it now. \p whole: null where nobody asks for messages. Errors: those of
+/// reading.
+base::Result<FilterContext> contextOf(const store::Reader &reader, WholeCapture *whole = nullptr);
+
+/// Whether any of them asks what has become of messages, which takes the whole capture to know.
+bool asksForMessages(const std::vector<event::FieldRef> &columns);
+bool asksForMessages(const filter::Filter &filter);
+
+/// Of the settings. Null where nobody asks for messages.
+std::unique_ptr<WholeCapture> wholeCapture(bool isAsked, const settings::Settings &settings);
 
 /// Finds the rows of requests that match a filter.
 class EventFinder

@@ -202,10 +202,12 @@ struct Asked
     filter::Filter filter;
     Wanted wanted;
     bool follows = false;
+    std::shared_ptr<WholeCapture> whole; ///< Null where nothing asks for messages.
 };
 
-base::Result<Asked> readAsked(const settings::Arguments &arguments)
+base::Result<Asked> readAsked(const Context &context)
 {
+    const settings::Arguments &arguments = context.arguments;
     auto options = readEventOptions(arguments);
     if (!options)
         return options.error();
@@ -223,9 +225,14 @@ base::Result<Asked> readAsked(const settings::Arguments &arguments)
     if (!filter)
         return filter.error();
 
-    Asked asked{
-        std::move(*options), std::move(*filter), {*limit, {}, false}, arguments.has(u"follow"_s)};
+    Asked asked{std::move(*options),
+                std::move(*filter),
+                {*limit, {}, false},
+                arguments.has(u"follow"_s),
+                {}};
     asked.wanted.all = asked.options.takesAll;
+    asked.whole = wholeCapture(
+        asksForMessages(asked.filter) || asksForMessages(asked.options.columns), context.settings);
     if (arguments.has(u"last"_s))
         asked.wanted.last = *last;
     return asked;
@@ -235,7 +242,7 @@ base::Result<Asked> readAsked(const settings::Arguments &arguments)
 base::Result<qint64> writeHeld(const store::Reader &reader, event::EventId newest,
                                const Asked &asked, EventWriter &writer, Output &output)
 {
-    auto context = contextOf(reader);
+    auto context = contextOf(reader, asked.whole.get());
     if (!context)
         return context.error();
     Blocks blocks(reader, newest);
@@ -272,13 +279,13 @@ ExitCode writeAndFollow(const QString &capture, const Asked &asked, EventWriter 
         most -= *written;
         tail.startAfter(*newest);
     }
-    return follow(tail, {asked.filter, most, asked.wanted.all}, writer, output);
+    return follow(tail, {asked.filter, most, asked.wanted.all, asked.whole}, writer, output);
 }
 
 ExitCode run(Context &context)
 {
     Output &output = context.output;
-    const auto asked = readAsked(context.arguments);
+    const auto asked = readAsked(context);
     if (!asked)
         return output.fail(asked.error());
     const QString capture = engine::chosenCapture(context.settings, context.paths,

@@ -2,6 +2,7 @@
 
 #include "app/event/contentcoding.h"
 #include "app/event/fieldref.h"
+#include "app/index/messagevalues.h"
 
 #include <algorithm>
 
@@ -78,9 +79,9 @@ EventWriter::EventWriter(Output &output, EventFormat format, std::vector<event::
 }
 
 void EventWriter::write(const index::Row &row, const event::StoredRequest &request,
-                        QByteArrayView payload)
+                        QByteArrayView payload, const index::Snapshot &snapshot)
 {
-    const FieldValues values(row, request, payload);
+    const FieldValues values(row, request, payload, &snapshot);
     switch (m_format) {
     case EventFormat::Table:
         gatherLine(values);
@@ -101,7 +102,7 @@ void EventWriter::writeRows(const index::Snapshot &snapshot, const event::Stored
     const QByteArray body = event::readableBody(stored.head, stored.body).value_or({});
     for (size_t i = 0; i < request.draft.events.size(); ++i) {
         if (const auto row = rowNow(snapshot, {request.firstEvent.value + qint64(i)}))
-            write(*row, request, payloadOf(*row, request, body));
+            write(*row, request, payloadOf(*row, request, body), snapshot);
     }
 }
 
@@ -129,7 +130,10 @@ QByteArray EventWriter::objectFor(const FieldValues &values, QByteArrayView payl
     if (!m_columns.empty())
         return object.append('}');
 
+    // What has become of a message takes the whole capture to know, and is given when asked for.
     for (const event::FieldInfo &info : event::fields()) {
+        if (index::isOfMessage(info.field))
+            continue;
         if (const QByteArray value = values.json(info.field); !value.isEmpty())
             add(info.field, value);
     }
@@ -195,7 +199,7 @@ qint64 MatchingEvents::write(const std::vector<event::StoredRequest> &requests,
             bodyOf = request->id;
         }
         const index::Row row = *rowNow(*snapshot, id);
-        m_writer.write(row, *request, payloadOf(row, *request, body));
+        m_writer.write(row, *request, payloadOf(row, *request, body), *snapshot);
         ++written;
     }
     return written;

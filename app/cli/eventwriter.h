@@ -31,7 +31,9 @@ public:
     EventWriter(Output &output, EventFormat format, std::vector<event::FieldRef> columns = {});
 
     /// \p payload: the element's bytes; empty for rows without one.
-    void write(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
+    /// \p snapshot: which the row is of.
+    void write(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload,
+               const index::Snapshot &snapshot);
 
     /// All rows of a request, which must be in the snapshot.
     void writeRows(const index::Snapshot &snapshot, const event::StoredRequest &request);

@@ -48,7 +48,8 @@ struct Plan
     QString capture;
     filter::Filter filter;
     bool withSecrets = false;
-    QString output; ///< Empty: stdout.
+    QString output;                      ///< Empty: stdout.
+    std::shared_ptr<WholeCapture> whole; ///< Null where the filter does not ask for messages.
 };
 
 base::Result<Format> readFormat(const QString &name)
@@ -78,8 +79,12 @@ base::Result<Plan> readPlan(const Context &context)
     const QString output = arguments.value(u"output"_s);
     const QString capture =
         engine::chosenCapture(context.settings, context.paths, arguments.positionals().value(0));
-    Plan plan{*format, capture, parsed.filter, arguments.has(u"with-secrets"_s),
-              output == u"-" ? QString() : output};
+    Plan plan{*format,
+              capture,
+              parsed.filter,
+              arguments.has(u"with-secrets"_s),
+              output == u"-" ? QString() : output,
+              wholeCapture(asksForMessages(parsed.filter), context.settings)};
     if (plan.format == Format::Sendscope && arguments.has(u"filter"_s))
         return unusable(u"--format sendscope with --filter"_s,
                         u"a copy of the whole capture, or --format ndjson"_s);
@@ -112,7 +117,7 @@ base::Result<exchange::Selection> selectionOf(const Plan &plan)
     const auto reader = store::Reader::open(plan.capture);
     if (!reader)
         return reader.error();
-    auto context = contextOf(**reader);
+    auto context = contextOf(**reader, plan.whole.get());
     if (!context)
         return context.error();
     const auto finder = std::make_shared<EventFinder>(plan.filter, std::move(*context));

@@ -6,6 +6,7 @@
 #include "app/event/headerlist.h"
 #include "app/event/jsonpath.h"
 #include "app/event/timestamp.h"
+#include "app/index/messagevalues.h"
 
 #include <algorithm>
 
@@ -47,10 +48,11 @@ QByteArray onOneLine(QByteArrayView json)
 }
 
 FieldValues::FieldValues(const index::Row &row, const event::StoredRequest &request,
-                         QByteArrayView payload)
+                         QByteArrayView payload, const index::Snapshot *snapshot)
     : m_row(row)
     , m_request(request)
     , m_payload(payload)
+    , m_snapshot(snapshot)
 {
 }
 
@@ -110,6 +112,8 @@ std::vector<qint32> FieldValues::spansAt(const QByteArray &path) const
 QByteArray FieldValues::catalogued(event::Field field) const
 {
     const event::FieldInfo &info = event::fieldInfo(field);
+    if (index::isOfMessage(field))
+        return ofMessage(field);
     if (info.isDerived())
         return derived(field);
     if (field == event::Field::Time && m_row.time)
@@ -160,6 +164,8 @@ QString FieldValues::cataloguedText(event::Field field) const
     default:
         break;
     }
+    if (index::isOfMessage(field))
+        return ofMessageText(field);
     const event::FieldInfo &info = event::fieldInfo(field);
     if (info.isDerived())
         return QString::fromLatin1(derived(field)); // A number.
@@ -173,6 +179,40 @@ QString FieldValues::cataloguedText(event::Field field) const
         for (qint32 i = m_element->firstChild(span); i >= 0; i = m_element->span(i).next)
             texts.append(m_element->displayText(i));
     }
+    return texts.join(u", "_s);
+}
+
+index::CellValue FieldValues::cell(event::Field field) const
+{
+    return m_snapshot ? m_snapshot->cell(m_row.event, field) : index::CellValue();
+}
+
+/// Spans of time in milliseconds, as lag.
+QByteArray FieldValues::ofMessage(event::Field field) const
+{
+    const index::CellValue value = cell(field);
+    const event::FieldInfo &info = event::fieldInfo(field);
+    if (value.number)
+        return QByteArray::number(info.type == event::FieldType::Duration ? *value.number / 1000
+                                                                          : *value.number);
+    QByteArrayList texts;
+    for (const QByteArrayView text : value.texts)
+        texts += jsonText(text);
+    if (!info.isList || texts.isEmpty())
+        return texts.value(0);
+    return '[' + texts.join(',') + ']';
+}
+
+QString FieldValues::ofMessageText(event::Field field) const
+{
+    const index::CellValue value = cell(field);
+    if (value.number && event::fieldInfo(field).type == event::FieldType::Duration)
+        return u"%1 ms"_s.arg(*value.number / 1000);
+    if (value.number)
+        return QString::number(*value.number);
+    QStringList texts;
+    for (const QByteArrayView text : value.texts)
+        texts += QString::fromUtf8(text);
     return texts.join(u", "_s);
 }
 

@@ -4,6 +4,7 @@
 #include "app/event/jsontext.h"
 #include "app/event/request.h"
 #include "app/index/row.h"
+#include "app/index/snapshot.h"
 
 #include <QByteArray>
 #include <QString>
@@ -21,7 +22,9 @@ class FieldValues
 {
 public:
     /// \p payload: the element's bytes; empty for rows without one.
-    FieldValues(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload);
+    /// \p snapshot: has the row, for what has become of its message; null: unknown.
+    FieldValues(const index::Row &row, const event::StoredRequest &request, QByteArrayView payload,
+                const index::Snapshot *snapshot = nullptr);
 
     /// The value as JSON on one line; empty where the row has none.
     QByteArray json(const event::FieldRef &field) const;
@@ -36,6 +39,9 @@ private:
     std::vector<qint32> spansAt(const QByteArray &path) const;
     QByteArray derived(event::Field field) const;
     QByteArrayList brokenRules() const; ///< Their names.
+    index::CellValue cell(event::Field field) const;
+    QByteArray ofMessage(event::Field field) const;
+    QString ofMessageText(event::Field field) const;
     const event::JsonText *element() const;
     std::vector<qint32> find(QByteArrayView path) const;
     void collect(qint32 span, QByteArrayView path, std::vector<qint32> &found) const;
@@ -43,6 +49,7 @@ private:
     const index::Row &m_row;
     const event::StoredRequest &m_request;
     const QByteArrayView m_payload;
+    const index::Snapshot *const m_snapshot;
     mutable std::optional<event::JsonText> m_element; ///< Read when first asked for.
 };
 

@@ -17,6 +17,7 @@ public:
         , m_filter(followed.filter)
         , m_left(followed.most)
         , m_takesAll(followed.takesAll)
+        , m_whole(followed.whole)
         , m_writer(writer)
         , m_output(output)
         , m_gate(followed.takesAll)
@@ -52,8 +53,11 @@ private:
                 return;
             }
             isWhole = news->isWhole;
-            if (news->isAnother)
+            if (news->isAnother) {
                 m_gate = RowGate(m_takesAll);
+                if (m_whole)
+                    m_whole->reset();
+            }
             write(*news);
         }
         m_writer.align();
@@ -70,9 +74,9 @@ private:
         if (news.requests.empty() && overdue.empty())
             return;
 
-        auto context = contextOf(*m_tail.reader());
+        auto context = contextOf(*m_tail.reader(), m_whole.get());
         if (!context)
-            context = FilterContext{{}, {}, m_clock.utc()};
+            context = FilterContext{{}, {}, m_clock.utc(), {}};
         const EventFinder finder(m_filter, std::move(*context));
         MatchingEvents events(finder, m_writer);
         m_left -= events.write(overdue, {{}, RowRange().last, m_left, {}, now});
@@ -84,6 +88,7 @@ private:
     const filter::Filter m_filter;
     qint64 m_left;
     const bool m_takesAll;
+    const std::shared_ptr<WholeCapture> m_whole;
     EventWriter &m_writer;
     Output &m_output;
     RowGate m_gate;

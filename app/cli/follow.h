@@ -11,8 +11,9 @@ namespace sendscope::cli {
 struct Followed
 {
     filter::Filter filter;
-    qint64 most = 0;       ///< Ends after so many.
-    bool takesAll = false; ///< Also rows that are left out else.
+    qint64 most = 0;                     ///< Ends after so many.
+    bool takesAll = false;               ///< Also rows that are left out else.
+    std::shared_ptr<WholeCapture> whole; ///< Null where nothing asks for messages.
 };
 
 /// Writes each event the moment it is stored, from where the tail stands, until a signal, the end

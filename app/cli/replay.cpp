@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/eventfinder.h"
 #include "app/cli/replayoptions.h"
 #include "app/cli/replayrun.h"
 #include "app/cli/replayselection.h"
@@ -102,7 +103,9 @@ ExitCode run(Context &context)
                             {wishes->results, u"another capture than the one that is replayed"_s},
                             0});
 
-    auto requests = selectRequests(origin->capture(), wishes->filter, wishes->takesAll);
+    const auto whole = wholeCapture(asksForMessages(wishes->filter), context.settings);
+    auto requests =
+        selectRequests(origin->capture(), wishes->filter, wishes->takesAll, whole.get());
     if (!requests)
         return output.fail(requests.error());
     replay::PlayPlan plan = std::move(wishes->plan);

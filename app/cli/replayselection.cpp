@@ -62,8 +62,9 @@ base::Result<ReplayOrigin> ReplayOrigin::open(const QString &path)
     return origin;
 }
 
-base::Result<std::vector<replay::PlannedRequest>>
-selectRequests(const QString &capture, const filter::Filter &filter, bool takesAll)
+base::Result<std::vector<replay::PlannedRequest>> selectRequests(const QString &capture,
+                                                                 const filter::Filter &filter,
+                                                                 bool takesAll, WholeCapture *whole)
 {
     const auto reader = store::Reader::open(capture);
     if (!reader)
@@ -71,7 +72,7 @@ selectRequests(const QString &capture, const filter::Filter &filter, bool takesA
     const auto newest = (*reader)->newest();
     if (!newest)
         return newest.error();
-    auto context = contextOf(**reader);
+    auto context = contextOf(**reader, whole);
     if (!context)
         return context.error();
     const EventFinder finder(filter, std::move(*context));

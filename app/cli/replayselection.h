@@ -12,6 +12,8 @@
 
 namespace sendscope::cli {
 
+class WholeCapture;
+
 /// Where requests are taken from: a capture, or a file that was made one for as long as this lives.
 class ReplayOrigin
 {
@@ -38,8 +40,12 @@ private:
 /// numbers; those answered 2xx, unless \p takesAll. What arrives after the call began is not among
 /// them.
 ///
+/// \p whole: null where the filter does not ask for messages.
+///
 /// Errors: those of reading.
-base::Result<std::vector<replay::PlannedRequest>>
-selectRequests(const QString &capture, const filter::Filter &filter, bool takesAll);
+base::Result<std::vector<replay::PlannedRequest>> selectRequests(const QString &capture,
+                                                                 const filter::Filter &filter,
+                                                                 bool takesAll,
+                                                                 WholeCapture *whole);
 
 } // namespace sendscope::cli

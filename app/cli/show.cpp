@@ -92,7 +92,7 @@ ExitCode run(Context &context)
     } else if (context.arguments.has(u"json"_s)) {
         EventWriter writer(output, EventFormat::Ndjson);
         const auto attempts = (*reader)->attemptsOf(stored->id);
-        const EventFinder finder({}, {attempts.value_or({}), {}, {}});
+        const EventFinder finder({}, {attempts.value_or({}), {}, {}, {}});
         MatchingEvents(finder, writer).write({*stored}, {id, id});
     } else {
         writeWords(output, *stored);

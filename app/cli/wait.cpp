@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -127,6 +129,7 @@ public:
         , m_deadline(began + m_asked.timeout)
         , m_output(output)
         , m_gate(m_asked.waited.options.takesAll)
+        , m_whole(m_asked.waited.whole)
         , m_judge(m_asked.expectation)
     {
         m_timer.setTimerType(Qt::PreciseTimer);
@@ -148,6 +151,8 @@ private:
             isWhole = news->isWhole;
             if (news->isAnother) {
                 m_after = {};
+                if (m_whole)
+                    m_whole->reset();
                 forget();
             } else if (m_isRevisable && news->isChanged && hasTold) {
                 forget();
@@ -176,7 +181,7 @@ private:
         const std::vector<event::StoredRequest> overdue = m_gate.takeOverdue(now);
         if (news.requests.empty() && overdue.empty())
             return {};
-        const auto context = contextOf(*m_tail.reader());
+        const auto context = contextOf(*m_tail.reader(), m_whole.get());
         if (!context)
             return context.error();
         m_judge.take(overdue, {}, {}, *context, now);
@@ -195,8 +200,8 @@ private:
         case WaitJudge::Verdict::Met:
             break;
         }
-        const auto done =
-            writeEvents(*waited.reader, m_judge.tally().events(), waited.options, m_output);
+        const auto done = writeEvents(*waited.reader, m_judge.tally().events(), waited.options,
+                                      m_whole.get(), m_output);
         return done ? ExitCode::Done : m_output.fail(done.error());
     }
 
@@ -214,6 +219,7 @@ private:
     const base::Ticks m_deadline;
     Output &m_output;
     RowGate m_gate;
+    const std::shared_ptr<WholeCapture> m_whole; ///< Null where nothing asks for messages.
     WaitJudge m_judge;
     QTimer m_timer;
 };
@@ -248,6 +254,14 @@ ExitCode run(Context &context)
     if (!asked)
         return context.output.fail(asked.error());
     asked->waited.capture = capture;
+    const auto asks = [](const std::vector<filter::Filter> &filters) {
+        return std::any_of(filters.begin(), filters.end(),
+                           [](const filter::Filter &filter) { return asksForMessages(filter); });
+    };
+    asked->waited.whole =
+        wholeCapture(asks(asked->expectation.filters) || asks(asked->expectation.none)
+                         || asksForMessages(asked->waited.options.columns),
+                     context.settings);
     if (asked->after)
         tail.startAfter(*asked->after);
 

@@ -15,7 +15,7 @@ void showEvents(const WaitCase &waited, const std::vector<event::EventId> &event
     EventOptions options = waited.options;
     options.format = output.isJson() ? EventFormat::Ndjson : EventFormat::Table;
     Output onStderr(output.isJson(), STDERR_FILENO);
-    if (const auto done = writeEvents(*waited.reader, events, options, onStderr); !done)
+    if (const auto done = writeEvents(*waited.reader, events, options, waited.whole.get(), onStderr); !done)
         output.fail(done.error());
     onStderr.flush();
 }
@@ -60,9 +60,9 @@ QString hintFor(const WaitJudge &judge, const WaitCase &waited)
 
 base::Result<void> writeEvents(const store::Reader &reader,
                                const std::vector<event::EventId> &events,
-                               const EventOptions &options, Output &output)
+                               const EventOptions &options, WholeCapture *whole, Output &output)
 {
-    auto context = contextOf(reader);
+    auto context = contextOf(reader, whole);
     if (!context)
         return context.error();
     const EventFinder finder({}, std::move(*context));

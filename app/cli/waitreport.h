@@ -8,10 +8,11 @@
 
 namespace sendscope::cli {
 
-/// Writes those events, which must be in the capture, one after another. Error: of reading.
+/// Writes those events, which must be in the capture, one after another. \p whole: null where no
+/// column asks for messages. Error: of reading.
 base::Result<void> writeEvents(const store::Reader &reader,
                                const std::vector<event::EventId> &events,
-                               const EventOptions &options, Output &output);
+                               const EventOptions &options, WholeCapture *whole, Output &output);
 
 /// What a report on waiting in vain needs beside the judge.
 struct WaitCase
@@ -21,6 +22,7 @@ struct WaitCase
     EventOptions options;
     QString capture;
     const store::Reader *reader = nullptr; ///< Null: there is no capture.
+    std::shared_ptr<WholeCapture> whole;   ///< Null where nothing asks for messages.
 };
 
 /// Says on stderr that one came that must not. Returns the code to end with.

@@ -2,6 +2,8 @@
 #include "app/event/fieldcatalogue.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 #include <algorithm>
 
 using namespace sendscope;

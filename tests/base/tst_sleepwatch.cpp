@@ -2,6 +2,8 @@
 #include "tests/support/fakeclock.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace std::chrono_literals;
 

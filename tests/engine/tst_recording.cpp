@@ -2,6 +2,8 @@
 #include "app/event/timestamp.h"
 #include "tests/testregistry.h"
 
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -6,6 +6,9 @@
 #include "tests/support/plainmessages.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+
 #include <map>
 
 using namespace sendscope;

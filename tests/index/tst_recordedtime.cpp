@@ -2,6 +2,7 @@
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
+#include <QTest>
 
 using namespace sendscope;
 using namespace std::chrono_literals;

@@ -3,6 +3,9 @@
 #include "tests/index/stored.h"
 #include "tests/testregistry.h"
 
+#include <QDateTime>
+#include <QTest>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
