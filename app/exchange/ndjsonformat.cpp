@@ -99,7 +99,7 @@ void appendResponse(QByteArray &to, const event::StoredRequest &stored)
 
 void appendRemarks(QByteArray &to, QByteArrayView key, QByteArrayView timeKey,
                    QByteArrayView textKey, const std::vector<store::Remark> &remarks,
-                   event::EventId first)
+                   const event::StoredRequest &stored)
 {
     if (remarks.empty())
         return;
@@ -107,7 +107,8 @@ void appendRemarks(QByteArray &to, QByteArrayView key, QByteArrayView timeKey,
     to += '[';
     for (const store::Remark &remark : remarks) {
         to += &remark == &remarks.front() ? "{\"element\":" : ",{\"element\":";
-        to += QByteArray::number(remark.event.value - first.value);
+        const auto row = size_t(remark.event.value - stored.firstEvent.value);
+        to += QByteArray::number(stored.draft.events[row].element);
         appendKey(to, timeKey);
         appendTime(to, remark.at);
         appendKey(to, textKey);
@@ -144,8 +145,8 @@ ExportedCount NdjsonFormat::append(const ExportedRequest &exported, QByteArray &
         appendRefusal(to, *request.refusal);
     appendResponse(to, stored);
     appendAttempts(to, exported.attempts);
-    appendRemarks(to, "notes", "written", "text", exported.remarks.notes, stored.firstEvent);
-    appendRemarks(to, "marks", "marked", "mark", exported.remarks.marks, stored.firstEvent);
+    appendRemarks(to, "notes", "written", "text", exported.remarks.notes, stored);
+    appendRemarks(to, "marks", "marked", "mark", exported.remarks.marks, stored);
     to += "}\n";
     return {1, 0};
 }

@@ -1,5 +1,7 @@
 #include "app/exchange/requestsource.h"
 
+#include "app/event/removedrow.h"
+
 #include <algorithm>
 
 namespace sendscope::exchange {
@@ -21,8 +23,12 @@ std::vector<event::EventId> rowsOf(const std::vector<event::StoredRequest> &requ
 {
     std::vector<event::EventId> rows;
     for (const event::StoredRequest &request : requests) {
-        for (qint64 row = request.firstEvent.value; row <= lastRowOf(request); ++row)
-            rows.push_back({row});
+        qint64 row = request.firstEvent.value;
+        for (const event::DraftEvent &draft : request.draft.events) {
+            if (!event::isRemoved(draft))
+                rows.push_back({row});
+            ++row;
+        }
     }
     return rows;
 }

@@ -7,6 +7,7 @@
 #include "app/event/jsonpath.h"
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
+#include "app/event/removedrow.h"
 #include "app/event/timestamp.h"
 #include "app/index/readbody.h"
 #include "app/index/segmentwriter.h"
@@ -208,9 +209,13 @@ std::vector<DerivedRow> derive(const event::StoredRequest &stored)
 
     std::vector<DerivedRow> rows;
     rows.reserve(stored.draft.events.size());
+    event::EventId id = stored.firstEvent;
     for (const event::DraftEvent &draft : stored.draft.events) {
+        const event::EventId own{id.value++};
+        if (event::isRemoved(draft))
+            continue;
         DerivedRow &row = rows.emplace_back(rowOf(stored));
-        row.event = {stored.firstEvent.value + qint64(rows.size()) - 1};
+        row.event = own;
         row.element = draft.element;
         if (const auto element = read.elementOf(draft)) {
             readElement(row, request, *read.json, *element);

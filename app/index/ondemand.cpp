@@ -1,6 +1,7 @@
 #include "app/index/ondemand.h"
 
 #include "app/event/headerlist.h"
+#include "app/event/removedrow.h"
 #include "app/index/columns.h"
 #include "app/index/readbody.h"
 
@@ -150,7 +151,7 @@ void OnDemandReader::read(const event::StoredRequest &stored, event::EventId fir
         const Values headerValues = m_paths[i] ? Values() : valuesOf(m_fields[i].name, headers);
         event::EventId id = stored.firstEvent;
         for (const event::DraftEvent &draft : stored.draft.events) {
-            if (id >= first && id <= last) {
+            if (id >= first && id <= last && !event::isRemoved(draft)) {
                 const auto element = m_paths[i] ? read->elementOf(draft) : std::nullopt;
                 if (element)
                     writers[i].add(id, valuesAt(*m_paths[i], *read->json, *element).all());

@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/event/refusal.h"
+#include "app/event/removedrow.h"
 #include "app/store/attemptrow.h"
 #include "app/store/capturefile.h"
 #include "app/store/capturelock.h"
@@ -163,7 +164,6 @@ struct Reader::Private
 
     std::unique_ptr<Connection> connection;
     std::optional<Statement> requests;
-    std::optional<Statement> requestOfEvent;
     std::optional<Statement> dataVersion;
 
     bool isCurrent() const { return connection && CaptureStamp::of(path) == files; }
@@ -171,7 +171,7 @@ struct Reader::Private
     base::Result<void> ensureConnected();
     void disconnect();
     base::Result<qint64> integer(Statement &query);
-    base::Result<qint64> edge(event::EventId event, QByteArrayView beyond, qint64 step);
+    base::Result<qint64> edge(event::EventId end, QByteArrayView inwards, QByteArrayView outwards);
     base::Result<std::vector<event::StoredRequest>> read(event::EventId first, event::EventId last,
                                                          qint64 mostBytes);
 };
@@ -179,7 +179,6 @@ struct Reader::Private
 void Reader::Private::disconnect()
 {
     requests.reset();
-    requestOfEvent.reset();
     dataVersion.reset();
     connection.reset();
 }
@@ -193,7 +192,6 @@ base::Result<void> Reader::Private::connect()
 
     const std::pair<std::optional<Statement> &, QByteArrayView> statements[] = {
         {requests, kRequests},
-        {requestOfEvent, "SELECT request FROM events WHERE id = ?1"},
         {dataVersion, "PRAGMA data_version"},
     };
     for (const auto &[statement, sql] : statements) {
@@ -228,29 +226,31 @@ base::Result<qint64> Reader::Private::integer(Statement &query)
     return *hasRow ? query.integer(0) : 0;
 }
 
-/// The last id on that side of the event that belongs to the same request. A request's ids follow
-/// one another.
-base::Result<qint64> Reader::Private::edge(event::EventId event, QByteArrayView beyond, qint64 step)
+/// How far the request that the range ends with reaches beyond that end. A request's rows follow
+/// one another, but some of them may have been deleted.
+base::Result<qint64> Reader::Private::edge(event::EventId end, QByteArrayView inwards,
+                                           QByteArrayView outwards)
 {
-    requestOfEvent->bind(1, event.value);
-    const auto request = integer(*requestOfEvent);
-    if (!request)
-        return request;
-    if (*request == 0)
-        return event.value;
+    auto inner = connection->prepare(inwards);
+    if (!inner)
+        return inner.error();
+    inner->bind(1, end.value);
+    const auto request = integer(*inner);
+    if (!request || *request == 0)
+        return request ? end.value : request;
 
-    auto rows = connection->prepare(beyond);
+    auto rows = connection->prepare(outwards);
     if (!rows)
         return rows.error();
-    rows->bind(1, event.value);
-    qint64 edge = event.value;
+    rows->bind(1, end.value);
+    qint64 edge = end.value;
     for (;;) {
         const auto hasRow = rows->step();
         if (!hasRow)
             return hasRow.error();
         if (!*hasRow || rows->integer(0) != *request)
             return edge;
-        edge += step;
+        edge = rows->integer(1);
     }
 }
 
@@ -260,10 +260,13 @@ Reader::Private::read(event::EventId first, event::EventId last, qint64 mostByte
     auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
     if (!transaction)
         return transaction.error();
-    const auto begin = edge(first, "SELECT request FROM events WHERE id < ?1 ORDER BY id DESC", -1);
+    const auto begin = edge(first, "SELECT request FROM events WHERE id >= ?1 ORDER BY id LIMIT 1",
+                            "SELECT request, id FROM events WHERE id < ?1 ORDER BY id DESC");
     if (!begin)
         return begin.error();
-    const auto end = edge(last, "SELECT request FROM events WHERE id > ?1 ORDER BY id", 1);
+    const auto end =
+        edge(last, "SELECT request FROM events WHERE id <= ?1 ORDER BY id DESC LIMIT 1",
+             "SELECT request, id FROM events WHERE id > ?1 ORDER BY id");
     if (!end)
         return end.error();
 
@@ -286,7 +289,10 @@ Reader::Private::read(event::EventId first, event::EventId last, qint64 mostByte
             found.push_back(rows.request());
             bytes += found.back().draft.request.body.size();
         }
-        found.back().draft.events.push_back(rows.event());
+        std::vector<event::DraftEvent> &events = found.back().draft.events;
+        const qint64 place = requests->integer(0) - found.back().firstEvent.value;
+        events.resize(size_t(std::max<qint64>(place, qint64(events.size()))), event::removedRow());
+        events.push_back(rows.event());
     }
 }
 
@@ -355,9 +361,13 @@ base::Result<event::StoredRequest> Reader::requestOf(event::EventId event) const
     auto found = requests(event, event);
     if (!found)
         return found.error();
-    if (found->empty())
-        return base::Error{Code::NotFound, {u"event %1"_s.arg(event.value)}};
-    return std::move(found->front());
+    for (event::StoredRequest &request : *found) {
+        const qint64 place = event.value - request.firstEvent.value;
+        const std::vector<event::DraftEvent> &events = request.draft.events;
+        if (place >= 0 && place < qint64(events.size()) && !event::isRemoved(events[size_t(place)]))
+            return std::move(request);
+    }
+    return base::Error{Code::NotFound, {u"event %1"_s.arg(event.value)}};
 }
 
 base::Result<std::vector<event::Attempt>> Reader::attemptsOf(event::RequestId request) const
@@ -406,6 +416,65 @@ base::Result<std::optional<KeptMedia>> Reader::media(const QString &url) const
         return std::optional<KeptMedia>();
     return std::optional(KeptMedia{query->text(0), fromStored(query->integer(1)), query->text(2),
                                    query->bytes(3), query->bytes(4)});
+}
+
+base::Result<Remarks> Reader::remarks() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto transaction = Transaction::begin(*d->connection, Transaction::Kind::Read);
+    if (!transaction)
+        return transaction.error();
+    Remarks remarks;
+    const std::pair<std::vector<Remark> &, QByteArrayView> tables[] = {
+        {remarks.notes, "SELECT event, written, text FROM notes ORDER BY event"},
+        {remarks.marks, "SELECT event, marked, mark FROM marks ORDER BY event"},
+    };
+    for (const auto &[to, sql] : tables) {
+        auto query = d->connection->prepare(sql);
+        if (!query)
+            return query.error();
+        auto found = readAll<Remark>(*query, [](const Statement &row) {
+            return Remark{{row.integer(0)}, fromStored(row.integer(1)), row.text(2)};
+        });
+        if (!found)
+            return found.error();
+        to = std::move(*found);
+    }
+    return remarks;
+}
+
+base::Result<QString> Reader::remarksStamp() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    // One that is taken away changes the count, any other change the newest time.
+    return d->connection->text(
+        "SELECT (SELECT count(*) || ':' || coalesce(max(written), 0) FROM notes) || '/'"
+        " || (SELECT count(*) || ':' || coalesce(max(marked), 0) FROM marks)");
+}
+
+base::Result<qint64> Reader::removals() const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    return d->connection->integer(
+        "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'removals'), 0)");
+}
+
+base::Result<std::vector<event::EventId>> Reader::eventsIn(event::EventId first,
+                                                           event::EventId last) const
+{
+    if (const auto ready = d->ensureConnected(); !ready)
+        return ready.error();
+    auto query =
+        d->connection->prepare("SELECT id FROM events WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
+    if (!query)
+        return query.error();
+    query->bind(1, first.value);
+    query->bind(2, last.value);
+    return readAll<event::EventId>(
+        *query, [](const Statement &row) { return event::EventId{row.integer(0)}; });
 }
 
 base::Result<std::vector<Run>> Reader::runs() const

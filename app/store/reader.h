@@ -4,6 +4,7 @@
 #include "app/event/request.h"
 #include "app/store/captureaccess.h"
 #include "app/store/keptmedia.h"
+#include "app/store/remarks.h"
 
 #include <limits>
 #include <memory>
@@ -61,7 +62,8 @@ public:
     base::Result<event::EventId> newest() const;
 
     /// Whole requests of the events with ids in [first, last], ascending, with their outcome. The
-    /// first and the last one may have rows beyond the range: all rows of a request come with it.
+    /// first and the last one may have rows beyond the range: all rows of a request come with it,
+    /// event::isRemoved() ones between them included.
     /// Ends early, but not before the first one, where the bodies have more than so many bytes.
     base::Result<std::vector<event::StoredRequest>>
     requests(event::EventId first, event::EventId last,
@@ -79,6 +81,19 @@ public:
 
     /// The bytes that were kept of a link; none: nothing was.
     base::Result<std::optional<KeptMedia>> media(const QString &url) const;
+
+    /// All notes and marks, each by event.
+    base::Result<Remarks> remarks() const;
+
+    /// Another text whenever notes or marks have changed; cheaper than reading them.
+    base::Result<QString> remarksStamp() const;
+
+    /// How often events were deleted from the capture.
+    base::Result<qint64> removals() const;
+
+    /// Ids of the events in [first, last] that are there, ascending.
+    base::Result<std::vector<event::EventId>> eventsIn(event::EventId first,
+                                                       event::EventId last) const;
 
     /// Oldest first.
     base::Result<std::vector<Run>> runs() const;

@@ -10,7 +10,9 @@
 
 namespace sendscope::store {
 
-/// What a person wrote beside an event, or how it was marked.
+class Connection;
+
+/// What a person wrote beside an event, or how it was marked; an empty text takes that away.
 struct Remark
 {
     event::EventId event;
@@ -29,6 +31,9 @@ struct Remarks
     bool isEmpty() const { return notes.empty() && marks.empty(); }
     friend bool operator==(const Remarks &, const Remarks &) = default;
 };
+
+/// Puts them into the tables. The caller opens and commits the transaction.
+base::Result<void> insertRemarks(Connection &connection, const Remarks &remarks);
 
 /// Puts notes and marks beside events that are in the capture, in one transaction; also while this
 /// or another program records into it. An event has one of each: the new one stays.

@@ -2,6 +2,7 @@
 
 #include "app/base/log.h"
 #include "app/event/timestamp.h"
+#include "app/store/removal.h"
 
 #include <algorithm>
 #include <iterator>
@@ -83,6 +84,8 @@ void Writer::tell(const Commit &done)
         emit attemptsStored(done.attempts);
     if (!done.media.isEmpty())
         emit mediaKept(done.media);
+    if (done.hasRemarks)
+        emit remarksKept();
 }
 
 void Writer::writeAttempts(std::vector<event::Attempt> attempts)
@@ -95,6 +98,17 @@ void Writer::keepMedia(KeptMedia media)
 {
     m_waiting.media.push_back(std::move(media));
     scheduleFlush();
+}
+
+void Writer::keepRemarks(const Remarks &remarks)
+{
+    m_waiting.remarks.push_back(remarks);
+    scheduleFlush();
+}
+
+void Writer::removeAtClose(std::vector<event::EventId> events)
+{
+    m_toRemove = std::move(events);
 }
 
 void Writer::recordListening(const QString &what, const QString &text)
@@ -134,6 +148,11 @@ void Writer::flush()
         return;
     }
     qCWarning(base::logStore) << base::sentence(done.error());
+    if (!m_waiting.remarks.empty()) {
+        // Whoever made them sees that they are not there, and makes them again.
+        m_waiting.remarks.clear();
+        emit remarksFailed(done.error());
+    }
     dropExcess();
     m_idle.start();
 }
@@ -172,6 +191,10 @@ void Writer::close()
     flush();
     m_idle.stop();
     m_sleepTimer.stop();
+    if (!m_toRemove.empty()) {
+        if (const auto removed = remove(); !removed)
+            qCWarning(base::logStore) << base::sentence(removed.error());
+    }
     if (!m_runs.isEmpty()) {
         if (const auto ended = endRuns(); !ended)
             qCWarning(base::logStore) << base::sentence(ended.error());
@@ -184,6 +207,13 @@ void Writer::close()
         qCWarning(base::logStore) << base::sentence(ended.error());
     m_session.reset();
     m_capture = {};
+}
+
+base::Result<void> Writer::remove()
+{
+    if (const auto ready = ensureSession(); !ready)
+        return ready;
+    return removeEvents(*m_session->connection, m_toRemove);
 }
 
 base::Result<void> Writer::endRuns()
@@ -256,6 +286,11 @@ base::Result<Writer::Commit> Writer::insertAll(Session &session, RunBook &runs,
         if (const auto done = session.inserter.insert(media); !done)
             return done.error();
         commit.media += media.url;
+    }
+    for (const Remarks &remarks : m_waiting.remarks) {
+        if (const auto done = insertRemarks(*session.connection, remarks); !done)
+            return done.error();
+        commit.hasRemarks = true;
     }
     if (!m_waiting.attempts.empty()) {
         auto attempts = session.inserter.insert(runs, {{}, {}, m_waiting.attempts}, now);

@@ -7,6 +7,7 @@
 #include "app/store/captureaccess.h"
 #include "app/store/capturefile.h"
 #include "app/store/captureopening.h"
+#include "app/store/remarks.h"
 
 #include <QObject>
 #include <QTimer>
@@ -35,6 +36,8 @@ public:
     void write(event::DraftBatch batch);
     void writeAttempts(std::vector<event::Attempt> attempts);
     void keepMedia(KeptMedia media);
+    void keepRemarks(const Remarks &remarks);
+    void removeAtClose(std::vector<event::EventId> events);
     void recordListening(const QString &what, const QString &text);
 
     /// Ends the run, moves the log into the capture and gives the capture back.
@@ -48,6 +51,8 @@ signals:
     void failed(const sendscope::base::Error &error, sendscope::event::BatchSource source);
     void attemptsStored(const sendscope::event::StoredBatchPtr &batch);
     void mediaKept(const QStringList &urls);
+    void remarksKept();
+    void remarksFailed(const sendscope::base::Error &error);
 
 private:
     /// A connection, with what was prepared on it.
@@ -65,6 +70,7 @@ private:
         event::StoredBatchPtr batch;
         event::StoredBatchPtr attempts; ///< Null: none were waiting.
         QStringList media;              ///< Links whose bytes were waiting.
+        bool hasRemarks = false;        ///< Notes or marks were waiting.
     };
 
     /// What waits for any next commit, and is kept until one succeeds.
@@ -73,8 +79,12 @@ private:
         std::vector<event::Attempt> attempts;
         std::vector<RecordingFact> facts;
         std::vector<KeptMedia> media;
+        std::vector<Remarks> remarks;
 
-        bool isEmpty() const { return attempts.empty() && facts.empty() && media.empty(); }
+        bool isEmpty() const
+        {
+            return attempts.empty() && facts.empty() && media.empty() && remarks.empty();
+        }
     };
 
     void scheduleFlush();
@@ -90,6 +100,7 @@ private:
     base::Result<void> endSession();
     base::Result<Commit> insertAll(Session &session, RunBook &runs, event::DraftBatch batch);
     base::Result<void> endRuns();
+    base::Result<void> remove();
     void tell(const Commit &done);
     base::Result<void> checkFiles(const Session &session) const;
     base::Error moved() const;
@@ -109,6 +120,7 @@ private:
     std::optional<Session> m_session;       ///< None: to be connected again before the next commit.
     RunBook m_runs;
     Waiting m_waiting;
+    std::vector<event::EventId> m_toRemove; ///< At the end.
     bool m_isFlushScheduled = false;
 };
 

@@ -1,6 +1,7 @@
 #include "app/store/writerthread.h"
 
 #include "app/store/keptmedia.h"
+#include "app/store/remarks.h"
 #include "app/store/writer.h"
 
 #include <utility>
@@ -22,6 +23,10 @@ WriterThread::WriterThread(const QString &capturePath, event::Via via, IfDamaged
     connect(m_writer, &Writer::attemptsStored, this, &WriterThread::attemptsStored,
             Qt::DirectConnection);
     connect(m_writer, &Writer::mediaKept, this, &WriterThread::mediaKept, Qt::DirectConnection);
+
+    connect(m_writer, &Writer::remarksKept, this, &WriterThread::remarksKept, Qt::DirectConnection);
+    connect(m_writer, &Writer::remarksFailed, this, &WriterThread::remarksFailed,
+            Qt::DirectConnection);
 
     // Writer::start runs before anything that was posted. The thread begins only when the maker's
     // event loop goes on, so that the maker can connect first and misses nothing.
@@ -71,6 +76,23 @@ void WriterThread::keepMedia(KeptMedia media)
         m_writer,
         [writer = m_writer, media = std::move(media)]() mutable {
             writer->keepMedia(std::move(media));
+        },
+        Qt::QueuedConnection);
+}
+
+void WriterThread::keepRemarks(const Remarks &remarks)
+{
+    QMetaObject::invokeMethod(
+        m_writer, [writer = m_writer, remarks] { writer->keepRemarks(remarks); },
+        Qt::QueuedConnection);
+}
+
+void WriterThread::removeAtClose(std::vector<event::EventId> events)
+{
+    QMetaObject::invokeMethod(
+        m_writer,
+        [writer = m_writer, events = std::move(events)]() mutable {
+            writer->removeAtClose(std::move(events));
         },
         Qt::QueuedConnection);
 }

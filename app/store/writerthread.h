@@ -11,6 +11,7 @@ namespace sendscope::store {
 
 class Writer;
 struct KeptMedia;
+struct Remarks;
 
 /// Owns the thread that writes one capture. The only door to it: what is posted keeps its order.
 ///
@@ -39,6 +40,13 @@ public:
     /// Keeps the bytes of a link, where it has none yet; mediaKept() follows.
     void keepMedia(KeptMedia media);
 
+    /// Keeps notes and marks, or takes them away; remarksKept() or remarksFailed() follows.
+    void keepRemarks(const Remarks &remarks);
+
+    /// Deletes these events from the capture when it is closed, and only then; they replace those
+    /// before.
+    void removeAtClose(std::vector<event::EventId> events);
+
     /// Records that the listener came up, went down, slept, or changed its address, or a marker, as
     /// a fact of now.
     void recordListening(const QString &what, const QString &text);
@@ -59,6 +67,9 @@ signals:
 
     /// The bytes of these links are on disk.
     void mediaKept(const QStringList &urls);
+
+    void remarksKept();                                      ///< They are on disk.
+    void remarksFailed(const sendscope::base::Error &error); ///< They are dropped.
 
 private:
     QThread m_thread;
