@@ -82,6 +82,13 @@ bool takeOfRequests(const Snapshot &older, const Snapshot &newer, Gathered &gath
     return true;
 }
 
+bool takeRemarked(const Snapshot &older, const Snapshot &newer, Gathered &gathered)
+{
+    const RowList changed = newer.remarks().changedSince(older.remarks().generation());
+    return std::all_of(changed.begin(), changed.end(),
+                       [&gathered](EventId id) { return gathered.take(id); });
+}
+
 } // namespace
 
 std::optional<RowList> changedRows(const Snapshot &older, const Snapshot &newer,
@@ -94,6 +101,9 @@ std::optional<RowList> changedRows(const Snapshot &older, const Snapshot &newer,
         return std::nullopt;
     if (older.later().generation() != newer.later().generation() && readsAny(isRead, isOfRequest)
         && !takeOfRequests(older, newer, gathered))
+        return std::nullopt;
+    if (older.remarks().generation() != newer.remarks().generation()
+        && readsAny(isRead, index::isRemark) && !takeRemarked(older, newer, gathered))
         return std::nullopt;
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

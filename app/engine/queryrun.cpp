@@ -70,6 +70,25 @@ bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
     });
 }
 
+/// Both ascend.
+RowList without(RowList rows, const RowList &others)
+{
+    if (others.empty() || rows.empty())
+        return rows;
+    RowList left;
+    left.reserve(rows.size());
+    const auto begin = std::lower_bound(others.begin(), others.end(), rows.front());
+    std::set_difference(rows.begin(), rows.end(), begin, others.end(), std::back_inserter(left));
+    return left;
+}
+
+/// Words are also found in notes.
+bool readsWords(const filter::Step &step)
+{
+    return step.type == filter::Node::Type::Word || step.type == filter::Node::Type::Phone
+        || std::any_of(step.children.begin(), step.children.end(), readsWords);
+}
+
 /// The part of ascending rows that stands in the segment.
 std::span<const EventId> within(std::span<const EventId> rows, const index::Segment &segment)
 {
@@ -121,8 +140,8 @@ QueryRun::Reuse QueryRun::reuse()
     const index::Snapshot &now = *m_task.snapshot;
     const bool isLarger = old.count() > 0 && now.oldest() <= old.oldest()
         && now.newest() >= old.newest() && now.count() >= old.count();
-    if (!isLarger || old.aside()->generation != now.aside()->generation || !areValuesAsBefore()
-        || !findChanged())
+    if (!isLarger || old.aside()->generation != now.aside()->generation
+        || old.removed() != now.removed() || !areValuesAsBefore() || !findChanged())
         return Reuse::None;
     if (m_before->task.filter == m_task.filter)
         return Reuse::Grown;
@@ -146,9 +165,11 @@ bool QueryRun::findChanged()
 {
     const filter::Program &program = *m_before->task.program;
     const event::FieldRef &order = m_task.order.field;
-    auto changed = changedRows(*m_before->task.snapshot, *m_task.snapshot, [&](event::Field field) {
-        return program.reads(field) || order == event::FieldRef(field);
-    });
+    auto changed =
+        changedRows(*m_before->task.snapshot, *m_task.snapshot, [&](event::Field field) {
+            return program.reads(field) || order == event::FieldRef(field)
+                || (field == Field::Note && readsWords(program.root()));
+        });
     if (!changed)
         return false;
     m_changed = std::move(*changed);
@@ -276,17 +297,11 @@ QueryRun::Found QueryRun::scanThose(std::span<const EventId> candidates)
     return found;
 }
 
-/// Takes out the rows that are left out unless asked for.
+/// Takes out the rows that are left out unless asked for, and those that are there no more.
 RowList QueryRun::withoutAside(RowList rows) const
 {
-    const std::vector<EventId> &aside = m_task.snapshot->aside()->rows;
-    if (m_task.showsAside || aside.empty() || rows.empty())
-        return rows;
-    RowList shown;
-    shown.reserve(rows.size());
-    const auto begin = std::lower_bound(aside.begin(), aside.end(), rows.front());
-    std::set_difference(rows.begin(), rows.end(), begin, aside.end(), std::back_inserter(shown));
-    return shown;
+    rows = without(std::move(rows), *m_task.snapshot->removed());
+    return m_task.showsAside ? rows : without(std::move(rows), m_task.snapshot->aside()->rows);
 }
 
 void QueryRun::postPartial(std::span<const RowList> found)

@@ -60,6 +60,16 @@ void Builder::setMarkers(std::vector<Marker> markers)
     m_markers = std::make_shared<const std::vector<Marker>>(std::move(markers));
 }
 
+bool Builder::setRemarks(const std::vector<RemarkedEvent> &remarked)
+{
+    return m_remarks.replaceAll(remarked);
+}
+
+void Builder::setRemoved(RowList rows)
+{
+    m_removed = std::make_shared<const RowList>(std::move(rows));
+}
+
 /// The open segment, its newest rows given to their messages.
 SegmentPtr Builder::linkedOpen()
 {
@@ -107,7 +117,7 @@ SnapshotPtr Builder::publish(std::vector<SegmentPtr> segments, MessagesPtr messa
 {
     return std::make_shared<const Snapshot>(SnapshotParts{std::move(segments), m_later,
                                                           m_aside.publish(), m_onDemand, m_markers,
-                                                          std::move(messages)});
+                                                          std::move(messages), m_remarks, m_removed});
 }
 
 void Builder::takeOutcome(const event::Outcome &outcome)

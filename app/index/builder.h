@@ -47,6 +47,12 @@ public:
     /// Lines that a person drew, oldest first; they replace those before.
     void setMarkers(std::vector<Marker> markers);
 
+    /// Marks and notes; they replace those before. True: anything has changed.
+    bool setRemarks(const std::vector<RemarkedEvent> &remarked);
+
+    /// Rows that are there no more, ascending; they replace those before.
+    void setRemoved(RowList rows);
+
     /// Paths and headers that are being read; they replace those before.
     void setOnDemand(std::vector<OnDemandColumnPtr> columns) { m_onDemand = std::move(columns); }
 
@@ -77,6 +83,8 @@ private:
     SetAside m_aside;
     std::vector<OnDemandColumnPtr> m_onDemand;
     std::shared_ptr<const std::vector<Marker>> m_markers;
+    RemarkFacts m_remarks;
+    std::shared_ptr<const RowList> m_removed;
 };
 
 } // namespace sendscope::index

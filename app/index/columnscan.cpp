@@ -98,6 +98,8 @@ public:
             scanStates();
         } else if (m_step.field.field == Field::Issues) {
             scanIssues();
+        } else if (isRemark(m_step.field.field)) {
+            askRemarkedRows();
         } else if (slotOf(m_step.field.field).store == FieldSlot::Store::Text) {
             scanTexts();
         } else if (m_step.type == Node::Type::Exists || m_step.test.readsText()) {
@@ -265,6 +267,18 @@ private:
         });
     }
 
+    /// Rows without a mark or a note pass no question about it.
+    void askRemarkedRows()
+    {
+        const RowTest test(m_snapshot, m_segment);
+        for (const event::EventId id :
+             m_snapshot.remarks().between(m_segment.oldest(), m_segment.newest())) {
+            const auto row = m_segment.find(id);
+            if (row && test.passesField(m_step, *row))
+                m_rows.add(*row);
+        }
+    }
+
     void scanTexts()
     {
         const FieldSlot slot = slotOf(m_step.field.field);
@@ -338,7 +352,8 @@ private:
 
 } // namespace
 
-BitSet rowsWithWord(const Segment &segment, const Step &step, const base::CancelToken &cancel)
+BitSet rowsWithWord(const Snapshot &snapshot, const Segment &segment, const Step &step,
+                    const base::CancelToken &cancel)
 {
     const std::vector<ValueRun> &runs = segment.runs();
     BitSet found(runs.size() * ValueBlock::kMaxValues);
@@ -351,7 +366,14 @@ BitSet rowsWithWord(const Segment &segment, const Step &step, const base::Cancel
     }
 
     BitSet result(segment.count());
-    if (cancel.isCancelled() || found.isEmpty())
+    if (cancel.isCancelled())
+        return result;
+    for (const event::EventId id : snapshot.remarks().between(segment.oldest(), segment.newest())) {
+        const auto row = segment.find(id);
+        if (row && step.isIn(snapshot.remarks().find(id)->note))
+            result.add(*row);
+    }
+    if (found.isEmpty())
         return result;
     for (quint32 row = 0; row < segment.count(); ++row) {
         const auto values = segment.values(row);

@@ -9,10 +9,15 @@ constexpr qint64 kChunkRequests = 1024;
 
 } // namespace
 
+bool isRemark(event::Field field)
+{
+    return field == event::Field::Mark || field == event::Field::Note;
+}
+
 bool changesLater(event::Field field)
 {
     return field == event::Field::Status || field == event::Field::Attempts
-        || field == event::Field::Forwarded || isOfMessage(field);
+        || field == event::Field::Forwarded || isOfMessage(field) || isRemark(field);
 }
 
 const Later *LaterFacts::find(event::RequestId request) const

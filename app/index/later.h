@@ -21,6 +21,9 @@ struct Later
     friend bool operator==(const Later &, const Later &) = default;
 };
 
+/// Whether its values are what a person put beside the event: RemarkFacts.
+bool isRemark(event::Field field);
+
 /// Whether its values may change after a row was made.
 bool changesLater(event::Field field);
 

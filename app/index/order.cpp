@@ -11,6 +11,7 @@
 #include <bit>
 #include <deque>
 #include <limits>
+#include <map>
 
 namespace sendscope::index {
 namespace {
@@ -78,6 +79,21 @@ bool hasTextColumn(Field field)
     return slotOf(field).store == FieldSlot::Store::Text;
 }
 
+/// Of every text that a person put beside an event its place among all of them, by the folded text.
+std::map<QByteArray, quint32> remarkRanks(const Snapshot &snapshot, Field field)
+{
+    std::map<QByteArray, quint32> ranks;
+    for (const event::EventId id :
+         snapshot.remarks().between(snapshot.oldest(), snapshot.newest())) {
+        if (const SortValue value = sortValue(snapshot, id, field); !value.text.isEmpty())
+            ranks.emplace(value.text, 0);
+    }
+    quint32 next = 0;
+    for (auto &[text, rank] : ranks)
+        rank = next++;
+    return ranks;
+}
+
 } // namespace
 
 void mergeIds(std::span<const std::vector<SortEntry>> lists, event::EventId *to)
@@ -102,6 +118,7 @@ struct SortKeys::Ranks
 {
     std::vector<std::vector<quint32>> bySource; ///< By segment or part, by value.
     quint32 count = 0;
+    std::map<QByteArray, quint32> byRemark; ///< Of marks and notes, by the folded text.
 
     void setTexts(std::vector<RankedText> texts, const base::CancelToken &cancel)
     {
@@ -203,6 +220,9 @@ SortKeys::SortKeys(SnapshotPtr snapshot, Order order, const base::CancelToken &c
                            gathered);
         }
         m_ranks->setTexts(gathered.take(), cancel);
+    } else if (isRemark(m_order.field.field)) {
+        m_ranks = std::make_unique<Ranks>();
+        m_ranks->byRemark = remarkRanks(*m_snapshot, m_order.field.field);
     }
 }
 
@@ -247,7 +267,10 @@ void SortKeys::addCatalogued(std::span<const event::EventId> ids, std::vector<So
             ++at;
         const auto row = at < segments.size() ? segments[at]->find(id) : std::nullopt;
         quint64 key = kNoKey;
-        if (row && m_ranks) {
+        if (row && isRemark(field)) {
+            if (const SortValue value = sortValue(*m_snapshot, id, field); !value.text.isEmpty())
+                key = keyOf(m_ranks->byRemark.at(value.text), m_order.isDescending);
+        } else if (row && m_ranks) {
             const auto values = segments[at]->texts(field, *row);
             if (!values.empty())
                 key = keyOf(m_ranks->bySource[at][values.front()], m_order.isDescending);

@@ -40,6 +40,8 @@ struct Row
     bool isAnswerDelivered = true;
     QByteArrayView sentence; ///< What is wrong with a malformed or refused row; else empty.
     qint32 attempts = 0;     ///< How often the request was sent on.
+    QByteArrayView mark;     ///< The colour in which a person marked it: "red"; empty: none.
+    QByteArrayView note;     ///< What a person wrote beside it.
     int forwarded = 0;       ///< What the target answered to the newest of them; 0: nothing.
 };
 

@@ -59,8 +59,13 @@ bool RowTest::passes(const Step &step, quint32 row) const
 bool RowTest::holds(const Step &step, quint32 row) const
 {
     const auto values = m_segment.values(row);
-    return std::any_of(values.begin(), values.end(),
-                       [this, &step](ValueId id) { return step.isIn(m_segment.value(id)); });
+    if (std::any_of(values.begin(), values.end(),
+                    [this, &step](ValueId id) { return step.isIn(m_segment.value(id)); }))
+        return true;
+    if (m_snapshot.remarks().isEmpty())
+        return false;
+    const EventRemark *remark = m_snapshot.remarks().find(m_segment.id(row));
+    return remark && step.isIn(remark->note);
 }
 
 bool RowTest::passesField(const Step &step, quint32 row) const

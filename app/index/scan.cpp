@@ -37,7 +37,7 @@ public:
             return noneOf(step);
         case Node::Type::Word:
         case Node::Type::Phone:
-            return rowsWithWord(m_segment, step, m_cancel);
+            return rowsWithWord(m_snapshot, m_segment, step, m_cancel);
         case Node::Type::Compare:
         case Node::Type::Exists:
             return rowsWithField(m_snapshot, m_segment, step, m_cancel);

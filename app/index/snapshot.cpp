@@ -60,6 +60,8 @@ Snapshot::Snapshot(SnapshotParts parts)
         m_parts.markers = std::make_shared<const std::vector<Marker>>();
     if (!m_parts.messages)
         m_parts.messages = std::make_shared<const Messages>();
+    if (!m_parts.removed)
+        m_parts.removed = std::make_shared<const RowList>();
     for (const SegmentPtr &segment : m_parts.segments)
         m_count += segment->count();
 }
@@ -100,6 +102,10 @@ std::optional<Row> Snapshot::row(event::EventId id) const
         row.attempts = later->attempts;
         row.forwarded = later->forwarded;
     }
+    if (const EventRemark *remark = m_parts.remarks.find(id)) {
+        row.mark = remark->mark;
+        row.note = remark->note;
+    }
     return row;
 }
 
@@ -119,6 +125,15 @@ CellValue Snapshot::cell(event::EventId id, const event::FieldRef &field) const
         return cell;
     if (!changesLater(field.field))
         return cellOf(*segment, at, field.field);
+    if (isRemark(field.field)) {
+        const EventRemark *remark = m_parts.remarks.find(id);
+        const QByteArray *text = !remark        ? nullptr
+            : field.field == event::Field::Mark ? &remark->mark
+                                                : &remark->note;
+        if (text && !text->isEmpty())
+            cell.texts.push_back(*text);
+        return cell;
+    }
 
     if (isOfMessage(field.field))
         return cellOf(MessageValues(messages(), *segment), at, field.field);

@@ -4,6 +4,7 @@
 #include "app/index/later.h"
 #include "app/index/messages.h"
 #include "app/index/ondemand.h"
+#include "app/index/remarks.h"
 #include "app/index/row.h"
 #include "app/index/setaside.h"
 
@@ -34,6 +35,8 @@ struct SnapshotParts
     std::vector<OnDemandColumnPtr> onDemand;
     std::shared_ptr<const std::vector<Marker>> markers; ///< Oldest first; null: none.
     MessagesPtr messages;                               ///< Null: none.
+    RemarkFacts remarks;
+    std::shared_ptr<const RowList> removed; ///< Ascending; null: none.
 };
 
 /// The values of a field in one row.
@@ -75,6 +78,11 @@ public:
     const std::vector<SegmentPtr> &segments() const { return m_parts.segments; }
     const LaterFacts &later() const { return m_parts.later; }
     const std::vector<Marker> &markers() const { return *m_parts.markers; }
+    const RemarkFacts &remarks() const { return m_parts.remarks; }
+
+    /// Rows that a person has removed, or another program: no query finds them. Ascending. Never
+    /// null; another object after each change.
+    const std::shared_ptr<const RowList> &removed() const { return m_parts.removed; }
 
     /// What has become of the messages that rows belong to.
     const Messages &messages() const { return *m_parts.messages; }
