@@ -11,6 +11,7 @@
 #include "app/store/capturelock.h"
 #include "app/store/keptmedia.h"
 #include "app/store/readerthread.h"
+#include "app/store/remarks.h"
 #include "app/store/writerthread.h"
 
 #include <QFileInfo>
@@ -87,7 +88,16 @@ Engine::Engine(EngineOptions options, QObject *parent)
         m_status.passOn.options = m_options.passOn;
 }
 
-Engine::~Engine() = default;
+Engine::~Engine()
+{
+    if (m_removed.empty())
+        return;
+    const QSignalBlocker quiet(this); // Those who would hear of it are about to go.
+    if (store::WriterThread *writer = keeper())
+        writer->removeAtClose(m_removed);
+    else
+        qCWarning(base::logStore) << "Events are not deleted, as the capture cannot be written";
+}
 
 void Engine::start()
 {
@@ -114,6 +124,9 @@ void Engine::makeWriter(event::Via via)
         std::make_unique<store::WriterThread>(m_options.capturePath, via, m_options.ifDamaged);
     connect(d->writer.get(), &store::WriterThread::attemptsStored, this, &Engine::onAttemptsStored);
     connect(d->writer.get(), &store::WriterThread::mediaKept, this, &Engine::mediaKept);
+    connect(d->writer.get(), &store::WriterThread::remarksKept, this,
+            [this] { d->index->lookForRemarks(); });
+    connect(d->writer.get(), &store::WriterThread::remarksFailed, this, &Engine::notKept);
 }
 
 void Engine::listen(const std::vector<listen::Endpoint> &endpoints)
@@ -161,10 +174,25 @@ void Engine::keepMedia(store::KeptMedia media)
         writer->keepMedia(std::move(media));
 }
 
+void Engine::keepRemarks(const store::Remarks &remarks)
+{
+    if (store::WriterThread *writer = keeper())
+        writer->keepRemarks(remarks);
+}
+
 void Engine::addMarker(const QString &text)
 {
-    if (m_options.isRecording && m_status.capture.isWritable)
-        d->writer->recordListening(u"marker"_s, text);
+    if (store::WriterThread *writer = keeper())
+        writer->recordListening(u"marker"_s, text);
+}
+
+void Engine::setRemoved(const index::RowList &events)
+{
+    if (!events.empty() && !checkKeeps())
+        return;
+    m_removed = events;
+    if (d->index)
+        d->index->setRemoved(events);
 }
 
 void Engine::write(event::DraftBatch batch)
@@ -176,18 +204,27 @@ void Engine::write(event::DraftBatch batch)
         emit writeFailed({base::Error::Code::CaptureReadOnly, {m_options.capturePath}});
 }
 
+/// Whether something can be kept; else notKept() has said why not.
+bool Engine::checkKeeps()
+{
+    if (m_options.isRecording && m_status.capture.isWritable)
+        return true;
+    m_status.canKeep = isViewedForKeeps();
+    if (m_status.isOpen && m_status.canKeep)
+        return true;
+    const auto code = m_status.capture.isInUse ? base::Error::Code::CaptureInUse
+                                               : base::Error::Code::CaptureReadOnly;
+    emit notKept({code, {m_options.capturePath}});
+    return false;
+}
+
 /// Who writes what is kept; null where nothing can be, which notKept() has said then.
 store::WriterThread *Engine::keeper()
 {
+    if (!checkKeeps())
+        return nullptr;
     if (m_options.isRecording && m_status.capture.isWritable)
         return d->writer.get();
-    m_status.canKeep = isViewedForKeeps();
-    if (!m_status.isOpen || !m_status.canKeep) {
-        const auto code = m_status.capture.isInUse ? base::Error::Code::CaptureInUse
-                                                   : base::Error::Code::CaptureReadOnly;
-        emit notKept({code, {m_options.capturePath}});
-        return nullptr;
-    }
     if (!d->writer) {
         makeWriter(event::Via::Replay);
         connect(d->writer.get(), &store::WriterThread::openFailed, this,

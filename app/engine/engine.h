@@ -24,6 +24,7 @@ class Client;
 }
 namespace sendscope::store {
 struct KeptMedia;
+struct Remarks;
 class ReaderThread;
 class WriterThread;
 }
@@ -126,9 +127,17 @@ public:
     /// Keeps the bytes of a link; as above. mediaKept() follows.
     void keepMedia(store::KeptMedia media);
 
-    /// Draws a line with a text between what was recorded so far and what comes later; while
-    /// recording.
+    /// Keeps notes and marks, or takes them away; as above. The snapshots say what came of it.
+    void keepRemarks(const store::Remarks &remarks);
+
+    /// Draws a line with a text between what was recorded so far and what comes later; as above.
     void addMarker(const QString &text);
+
+    /// Has every query leave these events out from now on, and deletes them from the capture when
+    /// it is closed, and only then. Ascending; they replace those before, and none takes it back.
+    /// As above.
+    void setRemoved(const index::RowList &events);
+    const index::RowList &removed() const { return m_removed; }
 
     /// Commits a batch of an import, while recording; its source says so. stored() or writeFailed()
     /// follows, and only then the next one may be given.
@@ -163,13 +172,14 @@ signals:
 
     void mediaKept(const QStringList &urls);
 
-    /// Why attempts or media that were given are not kept.
+    /// Why attempts, media, notes or marks that were given are not kept, or events not deleted.
     void notKept(const sendscope::base::Error &error);
 
 private:
     struct Private;
 
     void makeWriter(event::Via via);
+    bool checkKeeps();
     store::WriterThread *keeper();
     void letGoOfKeeper();
     bool isViewedForKeeps() const;
@@ -192,6 +202,7 @@ private:
     base::SystemClock m_clock;
     EngineStatus m_status;
     index::SnapshotPtr m_snapshot;
+    index::RowList m_removed;
     std::vector<event::FieldRef> m_onDemandFields;
     std::unique_ptr<Private> d;
 };

@@ -1,5 +1,6 @@
 #include "app/engine/indexer.h"
 
+#include "app/engine/remarkload.h"
 #include "app/engine/requestwalk.h"
 #include "app/store/capturelock.h"
 #include "app/store/reader.h"
@@ -7,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 using namespace std::chrono_literals;
@@ -21,8 +23,8 @@ constexpr auto kPublishInterval = 100ms;
 
 constexpr auto kFollowInterval = 250ms;
 
-/// Markers may come from other programs while we record.
-constexpr auto kMarkerInterval = 500ms;
+/// Markers, notes and marks may come from other programs while we record.
+constexpr auto kAdditionsInterval = 500ms;
 
 /// What is overdue is told at most so often.
 constexpr auto kOverdueInterval = 1000ms;
@@ -48,7 +50,7 @@ Indexer::Indexer(const base::Clock &clock)
     : m_clock(clock)
     , m_publishThrottle(kPublishInterval, this)
     , m_followTimer(this)
-    , m_markerTimer(this)
+    , m_additionsTimer(this)
     , m_handshakeTimer(this)
     , m_overdueTimer(this)
     , m_sleepWatch(clock)
@@ -56,8 +58,8 @@ Indexer::Indexer(const base::Clock &clock)
     connect(&m_publishThrottle, &base::Throttle::due, this, &Indexer::publish);
     m_followTimer.setInterval(kFollowInterval);
     connect(&m_followTimer, &QTimer::timeout, this, &Indexer::follow);
-    m_markerTimer.setInterval(kMarkerInterval);
-    connect(&m_markerTimer, &QTimer::timeout, this, &Indexer::lookForMarkers);
+    m_additionsTimer.setInterval(kAdditionsInterval);
+    connect(&m_additionsTimer, &QTimer::timeout, this, &Indexer::lookForAdditions);
     m_handshakeTimer.setSingleShot(true);
     connect(&m_handshakeTimer, &QTimer::timeout, this, &Indexer::expireHandshakes);
     m_overdueTimer.setSingleShot(true);
@@ -88,9 +90,11 @@ void Indexer::open(const QString &capturePath, bool follows, std::chrono::millis
     loadAttempts();
     loadMarkers();
     loadRecording();
+    loadRemarks();
+    m_removals = m_reader->removals().value_or(0);
     publish();
     loadOlder();
-    (follows ? m_followTimer : m_markerTimer).start();
+    (follows ? m_followTimer : m_additionsTimer).start();
 }
 
 void Indexer::append(const event::StoredBatchPtr &batch)
@@ -106,6 +110,28 @@ void Indexer::setOnDemandFields(const std::vector<event::FieldRef> &fields)
 {
     if (m_onDemand)
         m_onDemand->setFields(fields, m_builder.newest());
+}
+
+/// What this program has just put beside events.
+void Indexer::lookForRemarks()
+{
+    if (m_reader && loadRemarks())
+        m_publishThrottle.request();
+}
+
+void Indexer::setRemoved(const index::RowList &rows)
+{
+    m_removedByUser = rows;
+    tellRemoved();
+}
+
+void Indexer::tellRemoved()
+{
+    index::RowList all;
+    std::set_union(m_goneFromDisk.begin(), m_goneFromDisk.end(), m_removedByUser.begin(),
+                   m_removedByUser.end(), std::back_inserter(all));
+    m_builder.setRemoved(std::move(all));
+    m_publishThrottle.request();
 }
 
 void Indexer::loadNewest()
@@ -242,7 +268,34 @@ void Indexer::awaitOverdue()
     m_overdueTimer.start(std::clamp<std::chrono::milliseconds>(left, kOverdueInterval, 1h));
 }
 
-void Indexer::lookForMarkers()
+/// True: there are others than before.
+bool Indexer::loadRemarks()
+{
+    const auto stamp = m_reader->remarksStamp();
+    if (!stamp || *stamp == m_remarksStamp)
+        return false;
+    const auto remarks = m_reader->remarks();
+    if (!remarks)
+        return false;
+    m_remarksStamp = *stamp;
+    return m_builder.setRemarks(remarkedEvents(*remarks));
+}
+
+/// Events that are shown here may have been deleted by another program.
+void Indexer::loadRemovals()
+{
+    const auto removals = m_reader->removals();
+    if (!removals || *removals == m_removals)
+        return;
+    auto gone = goneFrom(*m_builder.publish(m_clock.utc()), *m_reader);
+    if (!gone)
+        return;
+    m_removals = *removals;
+    m_goneFromDisk = std::move(*gone);
+    tellRemoved();
+}
+
+void Indexer::lookForAdditions()
 {
     if (lookForSleep())
         m_publishThrottle.request();
@@ -251,7 +304,8 @@ void Indexer::lookForMarkers()
         return;
     m_dataVersion = *version;
     const bool hasMarkers = loadMarkers();
-    if (loadRecording() || hasMarkers)
+    const bool hasRecording = loadRecording();
+    if (loadRemarks() || hasMarkers || hasRecording)
         m_publishThrottle.request();
 }
 
@@ -283,6 +337,8 @@ void Indexer::follow()
     loadMarkers();
     loadRecording();
     loadAttempts();
+    loadRemarks();
+    loadRemovals();
     m_publishThrottle.request();
 }
 

@@ -29,6 +29,8 @@ public:
     void open(const QString &capturePath, bool follows, std::chrono::milliseconds overdueAfter);
     void append(const event::StoredBatchPtr &batch);
     void setOnDemandFields(const std::vector<event::FieldRef> &fields);
+    void lookForRemarks();
+    void setRemoved(const index::RowList &rows);
 
 signals:
     void published(const sendscope::index::SnapshotPtr &snapshot);
@@ -49,8 +51,11 @@ private:
     bool isRecordedInto() const;
     void setRecorded();
     void awaitOverdue();
+    bool loadRemarks();
+    void loadRemovals();
+    void tellRemoved();
     void follow();
-    void lookForMarkers();
+    void lookForAdditions();
     void publish();
     void expireHandshakes();
     void awaitHandshakes();
@@ -63,10 +68,14 @@ private:
     IndexProgress m_progress;
     event::AttemptId m_newestAttempt;
     std::vector<index::Marker> m_markers;
+    QString m_remarksStamp;
+    qint64 m_removals = 0;          ///< Reader::removals() when last looked.
+    index::RowList m_goneFromDisk;  ///< Others deleted them after they were read.
+    index::RowList m_removedByUser; ///< Still on disk.
     qint64 m_dataVersion = 0;
     base::Throttle m_publishThrottle;
     QTimer m_followTimer;
-    QTimer m_markerTimer; ///< Runs while the capture is recorded into here.
+    QTimer m_additionsTimer; ///< Runs while the capture is recorded into here.
     QTimer m_handshakeTimer;
     QTimer m_overdueTimer;
     bool m_follows = false;     ///< Others record into the capture, not this program.

@@ -47,6 +47,18 @@ void IndexThread::setOnDemandFields(std::vector<event::FieldRef> fields)
         Qt::QueuedConnection);
 }
 
+void IndexThread::lookForRemarks()
+{
+    QMetaObject::invokeMethod(m_indexer, &Indexer::lookForRemarks, Qt::QueuedConnection);
+}
+
+void IndexThread::setRemoved(index::RowList rows)
+{
+    QMetaObject::invokeMethod(
+        m_indexer, [this, rows = std::move(rows)] { m_indexer->setRemoved(rows); },
+        Qt::QueuedConnection);
+}
+
 } // namespace sendscope::engine
 
 #include "moc_indexthread.cpp"

@@ -47,6 +47,12 @@ public:
     /// they were read.
     void setOnDemandFields(std::vector<event::FieldRef> fields);
 
+    /// This program has put notes or marks beside events.
+    void lookForRemarks();
+
+    /// Leaves these rows out, ascending; they replace those before.
+    void setRemoved(index::RowList rows);
+
 signals:
     void published(const sendscope::index::SnapshotPtr &snapshot); ///< At most ten times a second.
     void progressed(const sendscope::engine::IndexProgress &progress);

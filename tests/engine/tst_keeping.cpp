@@ -2,6 +2,7 @@
 #include "app/store/capturelock.h"
 #include "app/store/keptmedia.h"
 #include "app/store/reader.h"
+#include "app/store/remarks.h"
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
 
@@ -40,6 +41,12 @@ private slots:
     void whatIsRecordedElsewhereKeepsNothing();
     void importsBesideTheListener();
     void aViewedCaptureTakesNoImport();
+    void marksAndNotesAreSeenByAll_data();
+    void marksAndNotesAreSeenByAll();
+    void deletesAtTheEnd_data();
+    void deletesAtTheEnd();
+    void whatIsDeletedVanishesFromOtherWindows();
+    void whatIsRecordedElsewhereIsNotDeleted();
 
 private:
     QString path() const { return m_folder->filePath(u"test.sendscope"_s); }
@@ -176,6 +183,125 @@ void KeepingTest::aViewedCaptureTakesNoImport()
 
     QTRY_VERIFY(error.has_value());
     QCOMPARE(error->code, Code::CaptureReadOnly);
+}
+
+void KeepingTest::marksAndNotesAreSeenByAll_data()
+{
+    QTest::addColumn<bool>("isRecording");
+    QTest::newRow("recorded into") << true;
+    QTest::newRow("viewed") << false;
+}
+
+void KeepingTest::marksAndNotesAreSeenByAll()
+{
+    QFETCH(const bool, isRecording);
+    record();
+    engine::Engine engine(options(isRecording));
+    engine.start();
+    QTRY_VERIFY(engine.status().canKeep && engine.snapshot()->count() > 0);
+    engine::Engine other(options(false));
+    other.start();
+    QTRY_COMPARE(other.snapshot()->count(), 1);
+    const auto markOf = [](const engine::Engine &one) {
+        return one.snapshot()->row({1})->mark.toByteArray();
+    };
+    const auto noteOf = [](const engine::Engine &one) {
+        return one.snapshot()->row({1})->note.toByteArray();
+    };
+
+    engine.keepRemarks(
+        {{{{1}, engine.clock().utc(), u"call them"_s}}, {{{1}, engine.clock().utc(), u"red"_s}}});
+
+    for (const engine::Engine *one : {&engine, &other}) {
+        QTRY_COMPARE(markOf(*one), "red");
+        QCOMPARE(noteOf(*one), "call them");
+    }
+    QVERIFY(store::addRemarks(path(), {{}, {{{1}, engine.clock().utc(), u"blue"_s}}}));
+    for (const engine::Engine *one : {&engine, &other})
+        QTRY_COMPARE(markOf(*one), "blue");
+    engine.keepRemarks({{{{1}, {}, {}}}, {{{1}, {}, {}}}});
+    for (const engine::Engine *one : {&engine, &other}) {
+        QTRY_COMPARE(markOf(*one), "");
+        QCOMPARE(noteOf(*one), "");
+    }
+}
+
+void KeepingTest::deletesAtTheEnd_data()
+{
+    marksAndNotesAreSeenByAll_data();
+}
+
+void KeepingTest::deletesAtTheEnd()
+{
+    QFETCH(const bool, isRecording);
+    {
+        tests::Recorder recorder(path());
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(recorder.write("{}"_ba));
+        recorder.close();
+    }
+    const auto stored = [this] {
+        const auto reader = store::Reader::open(path());
+        return *(*reader)->eventsIn({1}, {100});
+    };
+    {
+        engine::Engine engine(options(isRecording));
+        engine.start();
+        QTRY_VERIFY(engine.status().canKeep && engine.snapshot()->count() == 5);
+
+        engine.setRemoved({{2}, {3}, {4}});
+        QTRY_COMPARE(*engine.snapshot()->removed(), (index::RowList{{2}, {3}, {4}}));
+        QCOMPARE(stored().size(), size_t(5));
+        engine.setRemoved({{2}, {4}});
+        QTRY_COMPARE(*engine.snapshot()->removed(), (index::RowList{{2}, {4}}));
+    }
+    QCOMPARE(stored(), (index::RowList{{1}, {3}, {5}}));
+    {
+        engine::Engine engine(options(isRecording));
+        engine.start();
+        QTRY_COMPARE(engine.snapshot()->count(), 3);
+        QVERIFY(!engine.snapshot()->row({2}));
+        engine.setRemoved({{1}});
+        engine.setRemoved({});
+    }
+    QCOMPARE(stored().size(), size_t(3));
+}
+
+void KeepingTest::whatIsDeletedVanishesFromOtherWindows()
+{
+    record();
+    auto engine = std::make_unique<engine::Engine>(options(true));
+    engine->start();
+    QTRY_COMPARE(engine->snapshot()->count(), 1);
+    engine::Engine other(options(false));
+    other.start();
+    QTRY_COMPARE(other.snapshot()->count(), 1);
+
+    engine->setRemoved({{1}});
+    engine.reset();
+
+    QTRY_COMPARE(*other.snapshot()->removed(), index::RowList{{1}});
+    tests::Recorder recorder(path());
+    QVERIFY(recorder.write("{}"_ba));
+    QTRY_COMPARE(other.snapshot()->newest().value, 2); // It follows on.
+}
+
+void KeepingTest::whatIsRecordedElsewhereIsNotDeleted()
+{
+    tests::Recorder recorder(path());
+    QVERIFY(recorder.write("{}"_ba));
+    engine::Engine engine(options(false));
+    std::optional<base::Error> error;
+    connect(&engine, &engine::Engine::notKept, this,
+            [&error](const base::Error &why) { error = why; });
+    engine.start();
+    QTRY_COMPARE(engine.snapshot()->count(), 1);
+
+    engine.setRemoved({{1}});
+
+    QVERIFY(error.has_value());
+    QCOMPARE(error->code, Code::CaptureInUse);
+    QVERIFY(engine.removed().empty());
 }
 
 SENDSCOPE_TEST(KeepingTest, keeping)
