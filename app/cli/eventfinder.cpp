@@ -1,5 +1,7 @@
 #include "app/cli/eventfinder.h"
 
+#include "app/engine/remarkload.h"
+#include "app/engine/requestwalk.h"
 #include "app/index/builder.h"
 #include "app/index/messagevalues.h"
 #include "app/index/scan.h"
@@ -62,6 +64,10 @@ base::Result<FilterContext> contextOf(const store::Reader &reader, WholeCapture 
         if (fact.what == u"marker")
             context.markers.push_back({fact.after, fact.text.toUtf8()});
     }
+    const auto remarks = reader.remarks();
+    if (!remarks)
+        return remarks.error();
+    context.remarked = engine::remarkedEvents(*remarks);
     if (!whole)
         return context;
     auto snapshot = whole->read(reader);
@@ -85,6 +91,7 @@ index::SnapshotPtr EventFinder::snapshotOf(const std::vector<event::StoredReques
     index::Builder builder;
     builder.append({requests, {}, attemptsOf(requests)});
     builder.setMarkers(m_context.markers);
+    builder.setRemarks(remarkedOf(requests));
     builder.setOnDemand(index::readOnDemand(m_onDemand, requests));
     // Only what stands here is known: a second leg after it may be in the next block.
     if (!requests.empty())
@@ -100,6 +107,21 @@ index::RowList EventFinder::find(const index::Snapshot &snapshot) const
 index::RowList EventFinder::find(const std::vector<event::StoredRequest> &requests) const
 {
     return find(*snapshotOf(requests));
+}
+
+std::vector<index::RemarkedEvent>
+EventFinder::remarkedOf(const std::vector<event::StoredRequest> &requests) const
+{
+    if (requests.empty())
+        return {};
+    const auto isBefore = [](const index::RemarkedEvent &a, const index::RemarkedEvent &b) {
+        return a.event < b.event;
+    };
+    const std::vector<index::RemarkedEvent> &all = m_context.remarked;
+    const index::RemarkedEvent first{requests.front().firstEvent, {}, {}};
+    const index::RemarkedEvent last{engine::lastEvent(requests.back()), {}, {}};
+    return {std::lower_bound(all.begin(), all.end(), first, isBefore),
+            std::upper_bound(all.begin(), all.end(), last, isBefore)};
 }
 
 std::vector<event::Attempt>

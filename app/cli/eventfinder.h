@@ -22,6 +22,7 @@ struct FilterContext
     base::UtcTime now;                    ///< What "-5m" counts back from.
     /// All events, for what has become of their messages; null where nobody asks for that.
     index::SnapshotPtr whole;
+    std::vector<index::RemarkedEvent> remarked; ///< Marks and notes, by event.
 };
 
 /// What the capture has of it now. \p whole: null where nobody asks for messages. Errors: those of
@@ -52,6 +53,8 @@ public:
     index::RowList find(const std::vector<event::StoredRequest> &requests) const;
 
 private:
+    std::vector<index::RemarkedEvent>
+    remarkedOf(const std::vector<event::StoredRequest> &requests) const;
     std::vector<event::Attempt> attemptsOf(const std::vector<event::StoredRequest> &requests) const;
 
     const filter::Program m_program;

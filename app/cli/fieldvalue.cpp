@@ -153,6 +153,10 @@ QString FieldValues::cataloguedText(event::Field field) const
         return QString::fromUtf8(m_row.theirs);
     case event::Field::Refusal:
         return QString::fromUtf8(m_row.sentence);
+    case event::Field::Mark:
+        return QString::fromUtf8(m_row.mark);
+    case event::Field::Note:
+        return QString::fromUtf8(m_row.note);
     case event::Field::Peer:
         return m_request.draft.request.peer;
     case event::Field::Kind:
@@ -259,6 +263,10 @@ QByteArray FieldValues::derived(event::Field field) const
         const QByteArrayList rules = brokenRules();
         return rules.isEmpty() ? QByteArray() : "[\"" + rules.join("\",\"") + "\"]";
     }
+    case event::Field::Mark:
+        return m_row.mark.isEmpty() ? QByteArray() : jsonText(m_row.mark);
+    case event::Field::Note:
+        return m_row.note.isEmpty() ? QByteArray() : jsonText(m_row.note);
     default:
         return {};
     }
