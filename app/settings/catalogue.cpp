@@ -100,6 +100,12 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::OverdueAfter, "messages/overdueAfter", Type::Duration, "10 m", 1'000, 7 * 86'400'000LL, "",
      "How long a message may be without a final event before it is overdue; only recorded time counts.",
      "SENDSCOPE_OVERDUE_AFTER", "", "TIME"},
+    {Key::RowRules, "window/rowRules", Type::Text, "", 0, 0, "",
+     "Rules that colour rows, as JSON: Edit > Row colours writes them.",
+     "SENDSCOPE_ROW_RULES", "", "JSON"},
+    {Key::RowColours, "window/rowColours", Type::Flag, "true", 0, 0, "",
+     "Colour rows by their state and their issues.",
+     "SENDSCOPE_ROW_COLOURS", "", ""},
 });
 // clang-format on
 

@@ -36,6 +36,8 @@ enum class Key {
     BandwidthClientSecret,
     DifferenceIgnored,
     OverdueAfter,
+    RowRules,
+    RowColours,
 };
 
 /// What a setting's text has to be.

@@ -135,11 +135,12 @@ filter::Filter FilterBar::shownFilter() const
     return parsed.judgement == Judgement::Fine ? parsed.filter : m_filter;
 }
 
-void FilterBar::setResult(const engine::QueryResult &result)
+void FilterBar::setResult(const engine::QueryResult &result, qint64 hidden)
 {
     FilterCounts counts;
     counts.shown = qint64(result.rows.size());
-    counts.all = result.snapshot ? result.snapshot->count() : 0;
+    counts.hidden = hidden;
+    counts.all = result.snapshot ? result.snapshot->count() - hidden : 0;
     counts.isWorking = !result.isComplete;
     counts.scanned = result.isComplete ? 0 : result.scannedEvents;
     counts.valuesGivenUp = result.valuesGivenUp;

@@ -53,7 +53,8 @@ public:
     /// Writes the beginning of a comparison of that field, to be typed on.
     void prepareField(const event::FieldRef &field);
 
-    void setResult(const engine::QueryResult &result); ///< For the count.
+    /// For the count; \p hidden: so many are left out of it, cleared or removed.
+    void setResult(const engine::QueryResult &result, qint64 hidden = 0);
 
     const FilterHistory &history() const { return m_history; }
     void setHistory(const FilterHistory &history);

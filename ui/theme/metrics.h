@@ -32,7 +32,10 @@ constexpr int kStatusHeight = 28;
 constexpr int kIcon = 16;
 constexpr int kIconVerdict = 20;
 constexpr int kScrollBar = 14;
-constexpr int kFocusBar = 3; ///< Left of the current row, under the current tab.
+constexpr int kFocusBar = 3;   ///< Left of the current row, under the current tab.
+constexpr int kMarkBar = 3;    ///< Left of a marked row.
+constexpr int kNoteCorner = 7; ///< Of a row with a note.
+constexpr int kSwatch = 10;    ///< A colour beside its name.
 
 /// The height of a table row in that font.
 inline int rowHeight(const QFontMetrics &font)

@@ -89,7 +89,7 @@ void JudgedField::setCounts(const FilterCounts &counts)
 
 QString JudgedField::countText() const
 {
-    const auto &[shown, all, isWorking, scanned, givenUp] = m_counts;
+    const auto &[shown, all, hidden, isWorking, scanned, givenUp] = m_counts;
     if (all == 0)
         return {};
     if (text().isEmpty() && !isWorking && shown == all)
@@ -109,12 +109,16 @@ QString JudgedField::note() const
     case filter::Judgement::Fine:
         break;
     }
-    if (m_counts.valuesGivenUp == 0)
-        return {};
-    return m_counts.valuesGivenUp == 1
-        ? tr("The pattern was too costly for 1 value; it counts as not matching.")
-        : tr("The pattern was too costly for %1 values; they count as not matching.")
-              .arg(ui::countText(m_counts.valuesGivenUp));
+    QStringList notes;
+    if (m_counts.valuesGivenUp == 1)
+        notes += tr("The pattern was too costly for 1 value; it counts as not matching.");
+    else if (m_counts.valuesGivenUp > 1)
+        notes += tr("The pattern was too costly for %1 values; they count as not matching.")
+                     .arg(ui::countText(m_counts.valuesGivenUp));
+    if (m_counts.hidden > 0)
+        notes += tr("Only what is left is counted: %1 events are cleared or deleted.")
+                     .arg(ui::countText(m_counts.hidden));
+    return notes.join(u' ');
 }
 
 QString JudgedField::shownSentence() const

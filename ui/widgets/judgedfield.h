@@ -18,6 +18,7 @@ struct FilterCounts
 {
     qint64 shown = 0;
     qint64 all = 0;
+    qint64 hidden = 0;        ///< Cleared or removed: not among all.
     bool isWorking = false;   ///< There may be more: so far, `scanned` of all were looked at.
     qint64 scanned = 0;       ///< While working.
     qint64 valuesGivenUp = 0; ///< A pattern was too costly for so many values.
