@@ -24,6 +24,16 @@ public:
     /// Sent on once more; the target answered this, 0: nothing.
     void attempt(qint64 request, int status);
 
+    /// Markers, and notes and marks; they replace those before.
+    void setMarkers(std::vector<index::Marker> markers)
+    {
+        m_builder.setMarkers(std::move(markers));
+    }
+    void setRemarks(const std::vector<index::RemarkedEvent> &remarked)
+    {
+        m_builder.setRemarks(remarked);
+    }
+
     /// The result of the filter that lets everything through, or only ids that `keep` names.
     engine::QueryResult result(qsizetype keptRows = 0);
     engine::QueryResult resultOf(const index::RowList &keep, qsizetype keptRows = 0);

@@ -29,9 +29,20 @@ QMenu *makeCopyMenu(const Actions &actions, QWidget *parent)
     return menu;
 }
 
+QMenu *makeMarkMenu(const Actions &actions, QWidget *parent)
+{
+    auto *menu = new QMenu(Words::tr("&Mark"), parent);
+    menu->setToolTipsVisible(true);
+    add(menu, actions,
+        {ActionId::ToggleMark, ActionId::MarkRed, ActionId::MarkAmber, ActionId::MarkGreen,
+         ActionId::MarkBlue, ActionId::MarkViolet, ActionId::RemoveMark});
+    return menu;
+}
+
 QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QWidget *parent)
 {
     auto *menu = new QMenu(parent);
+    menu->setToolTipsVisible(true);
     addFilterMenus(*menu, filterChosen);
     menu->addSeparator();
     add(menu, actions, {ActionId::CopyValue, ActionId::CopyRow});
@@ -41,6 +52,9 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     add(menu, actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::CompareSelected,
          ActionId::CompareWithPrevious});
+    menu->addSeparator();
+    menu->addMenu(makeMarkMenu(actions, menu));
+    add(menu, actions, {ActionId::EditNote, ActionId::DeleteEvents});
     menu->addSeparator();
     add(menu, actions,
         {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited});

@@ -1,6 +1,7 @@
 #include "ui/events/celltext.h"
 
 #include "app/filter/values.h"
+#include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,8 @@ QString line(const event::FieldRef &field, QByteArrayView text)
 {
     if (comparedAs(field) == FieldType::Phone)
         return phoneNumber(head(text, kMostShown));
+    if (field == event::FieldRef(Field::Mark))
+        return markName(text);
     return onOneLine(head(text, kMostShown));
 }
 

@@ -13,9 +13,10 @@ class Theme;
 /// A plain value.
 struct EmptyResult
 {
-    qint64 events = 0; ///< Of the capture.
-    qint64 looked = 0; ///< So many of them were looked at; fewer than all while a path is read.
-    qint64 hidden = 0; ///< Rows left out by default that would match.
+    qint64 events = 0;  ///< Of the capture.
+    qint64 looked = 0;  ///< So many of them were looked at; fewer than all while a path is read.
+    qint64 hidden = 0;  ///< Rows left out by default that would match.
+    qint64 cleared = 0; ///< A person hid them all.
     bool isFiltered = false;
 
     friend bool operator==(const EmptyResult &, const EmptyResult &) = default;
@@ -35,11 +36,13 @@ public:
 signals:
     void clearClicked();
     void showHiddenClicked();
+    void showClearedClicked();
 
 private:
     Label *m_sentence = nullptr;
     Button *m_show = nullptr;
     Button *m_clear = nullptr;
+    Button *m_showCleared = nullptr;
 };
 
 } // namespace sendscope::ui

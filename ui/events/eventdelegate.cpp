@@ -1,8 +1,10 @@
 #include "ui/events/eventdelegate.h"
 
 #include "ui/events/eventtablemodel.h"
+#include "ui/events/rowcolours.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QHeaderView>
@@ -60,6 +62,8 @@ QString usualText(const event::FieldRef &field)
     case Field::MessagePriority:
     case Field::Via:
         return u"malformed"_s;
+    case Field::Mark:
+        return u"Amber mark"_s;
     default:
         break;
     }
@@ -80,10 +84,12 @@ QString usualText(const event::FieldRef &field)
 
 } // namespace
 
-EventDelegate::EventDelegate(const Theme &theme, const EventTableModel &model, QTableView *view)
+EventDelegate::EventDelegate(const Theme &theme, const EventTableModel &model, RowColours &colours,
+                             QTableView *view)
     : QStyledItemDelegate(view)
     , m_theme(theme)
     , m_model(model)
+    , m_colours(colours)
     , m_view(view)
     , m_tokens(theme.tokens())
     , m_strong(theme.fonts().strong())
@@ -118,13 +124,10 @@ void EventDelegate::setDimmed(bool isDimmed)
 void EventDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
 {
-    const Tokens &tokens = m_tokens;
     const bool isSelected = option.state & QStyle::State_Selected;
     const Place place{
         .rect = option.rect.adjusted(metrics::kCellInset, 0, -metrics::kCellInset, -1),
-        .ground = !isSelected ? tokens.surface
-            : hasFocus()      ? tokens.sel
-                              : tokens.selAway,
+        .ground = groundOf(index.row(), isSelected),
         .isSelected = isSelected,
     };
 
@@ -190,27 +193,79 @@ void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &op
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                           tokens.soft);
 
-    const bool isFirst = m_view->horizontalHeader()->visualIndex(index.column()) == 0;
-    if (isFirst && hasFocus() && m_view->currentIndex().row() == index.row()) {
+    if (m_view->horizontalHeader()->visualIndex(index.column()) != 0)
+        return;
+    drawRemark(painter, option.rect, index.row());
+    if (isFocusRow(index.row())) {
         const QRect bar(option.rect.left(), option.rect.top(), metrics::kFocusBar,
                         option.rect.height());
         painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar), tokens.accent);
     }
 }
 
+/// A mark is a bar at the row's edge, inside of that of the focus; a note a folded corner.
+void EventDelegate::drawRemark(QPainter *painter, const QRect &cell, int row) const
+{
+    const index::SnapshotPtr &snapshot = m_model.snapshot();
+    const index::EventRemark *remark =
+        snapshot ? snapshot->remarks().find(m_model.eventAt(row)) : nullptr;
+    if (!remark)
+        return;
+    const Qt::LayoutDirection direction = m_view->layoutDirection();
+    if (!remark->mark.isEmpty()) {
+        const int left = cell.left() + (isFocusRow(row) ? metrics::kFocusBar : 0);
+        const QRect bar(left, cell.top(), metrics::kMarkBar, cell.height() - 1);
+        painter->fillRect(QStyle::visualRect(direction, cell, bar),
+                          markColour(remark->mark, m_tokens));
+    }
+    if (!remark->note.isEmpty()) {
+        const QRect corner(cell.right() + 1 - metrics::kNoteCorner, cell.top(),
+                           metrics::kNoteCorner, metrics::kNoteCorner);
+        const QRect box = QStyle::visualRect(direction, cell, corner);
+        const bool isReversed = direction == Qt::RightToLeft;
+        const QPolygon triangle(
+            {box.topLeft(), QPoint(box.right() + 1, box.top()),
+             QPoint(isReversed ? box.left() : box.right() + 1, box.bottom() + 1)});
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_tokens.text2);
+        painter->drawPolygon(triangle);
+    }
+}
+
+/// Its colour and its word.
+void EventDelegate::drawMark(QPainter *painter, const Place &place, const Cell &cell,
+                             const QColor &ink) const
+{
+    if (cell.value.texts.empty())
+        return;
+    const QRect swatch(place.rect.left(),
+                       place.rect.top() + (place.rect.height() - metrics::kSwatch) / 2,
+                       metrics::kSwatch, metrics::kSwatch);
+    painter->fillRect(QStyle::visualRect(m_view->layoutDirection(), place.rect, swatch),
+                      markColour(cell.value.texts.front(), m_tokens));
+    const QRect word = place.rect.adjusted(metrics::kSwatch + metrics::kSpace2, 0, 0, 0);
+    drawLine(painter, QStyle::visualRect(m_view->layoutDirection(), place.rect, word),
+             m_theme.fonts().body(), m_bodyMetrics, ink, shownText(cell));
+}
+
 void EventDelegate::drawValue(QPainter *painter, const Place &place, const QModelIndex &index) const
 {
     const event::FieldRef &column = m_model.columns()[size_t(index.column())];
     if (column == event::FieldRef(Field::Type)) {
-        if (const auto row = m_model.rowAt(index.row()))
-            drawEvent(painter, place, *row);
+        drawEvent(painter, place, index.row());
+        return;
+    }
+    if (column == event::FieldRef(Field::Result)) {
+        drawResult(painter, place, index.row());
         return;
     }
     const Cell cell = m_model.cellAt(index.row(), index.column());
     if (column == event::FieldRef(Field::MediaCount))
         drawMedia(painter, place, cell);
+    else if (column == event::FieldRef(Field::Mark))
+        drawMark(painter, place, cell, inkOf(cell, index, place));
     else
-        drawText(painter, place, cell, inkOf(cell, index, place.isSelected));
+        drawText(painter, place, cell, inkOf(cell, index, place));
 }
 
 void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &cell,
@@ -227,10 +282,15 @@ void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &
     }
 }
 
-void EventDelegate::drawEvent(QPainter *painter, const Place &place, const index::Row &row) const
+void EventDelegate::drawEvent(QPainter *painter, const Place &place, int at) const
 {
+    const auto row = m_model.rowAt(at);
+    if (!row)
+        return;
     const Tokens &tokens = m_tokens;
-    const EventLook look = eventLook(row.kind, row.type, row.errorCode);
+    EventLook look = eventLook(row->kind, row->type, row->errorCode);
+    if (m_model.isRepeat(at))
+        look.hue = Hue::Quiet;
     const bool isReversed = m_view->layoutDirection() == Qt::RightToLeft;
     const QRect icon(place.rect.left(),
                      place.rect.top() + (place.rect.height() - metrics::kIcon) / 2, metrics::kIcon,
@@ -251,14 +311,38 @@ void EventDelegate::drawEvent(QPainter *painter, const Place &place, const index
         : place.rect.left() + metrics::kIcon + metrics::kSpace2;
     if (prefix > 0) {
         painter->setFont(m_theme.fonts().body());
-        painter->setPen(place.isSelected ? tokens.text2 : tokens.text3);
+        painter->setPen(faint(place));
         painter->drawText(left, baseLine(place.rect, m_bodyMetrics), look.prefix);
         left += prefix;
     }
     drawLine(painter, QRect(left, place.rect.top(), qMax(0, room - prefix), place.rect.height()),
              m_strong, m_strongMetrics,
-             look.hue == Hue::Quiet && place.isSelected ? tokens.text2 : tokens.hue(look.hue),
-             look.word);
+             look.hue == Hue::Quiet ? faint(place) : tokens.hue(look.hue), look.word);
+}
+
+void EventDelegate::drawResult(QPainter *painter, const Place &place, int row) const
+{
+    const ResultText result = m_model.resultAt(row);
+    if (result.text.isEmpty())
+        return;
+    const QColor ink = resultInk(result, place);
+    QRect words = place.rect;
+    if (result.icon != Icon::None) {
+        const QRect icon(words.left(), words.top() + (words.height() - metrics::kIcon) / 2,
+                         metrics::kIcon, metrics::kIcon);
+        painter->drawPixmap(
+            QStyle::visualRect(m_view->layoutDirection(), place.rect, icon).topLeft(),
+            m_theme.icons().pixmap(result.icon, ink, place.ground, metrics::kIcon,
+                                   painter->device()->devicePixelRatioF()));
+        words.setLeft(icon.right() + 1 + metrics::kSpace1);
+    }
+    drawLine(painter, QStyle::visualRect(m_view->layoutDirection(), place.rect, words),
+             m_theme.fonts().body(), m_bodyMetrics, ink, result.text);
+}
+
+QColor EventDelegate::resultInk(const ResultText &result, const Place &place) const
+{
+    return result.hue == Hue::Quiet ? faint(place) : m_tokens.hue(result.hue);
 }
 
 void EventDelegate::drawMedia(QPainter *painter, const Place &place, const Cell &cell) const
@@ -330,21 +414,34 @@ void EventDelegate::drawLine(QPainter *painter, const QRect &rect, const QFont &
                       fits ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
 }
 
-QColor EventDelegate::inkOf(const Cell &cell, const QModelIndex &index, bool isSelected) const
+/// A touch of the row's hue; what is selected has one ground.
+QColor EventDelegate::groundOf(int row, bool isSelected) const
+{
+    if (isSelected)
+        return hasFocus() ? m_tokens.sel : m_tokens.selAway;
+    const event::EventId event = m_model.eventAt(row);
+    if (m_isDimmed || event.isNull())
+        return m_tokens.surface;
+    const auto hue = m_colours.hueOf(m_model.snapshot(), event, m_clock.utc());
+    return hue ? tinted(m_tokens.surface, *hue, m_tokens) : m_tokens.surface;
+}
+
+const QColor &EventDelegate::faint(const Place &place) const
+{
+    return place.ground == m_tokens.surface ? m_tokens.text3 : m_tokens.text2;
+}
+
+QColor EventDelegate::inkOf(const Cell &cell, const QModelIndex &index, const Place &place) const
 {
     const Tokens &tokens = m_tokens;
-    const QColor &faint = isSelected ? tokens.text2 : tokens.text3;
     if (cell.isPending || isId(cell.field) || cell.field == event::FieldRef(Field::Event))
-        return faint;
-    if (cell.field == event::FieldRef(Field::Result)) {
-        const auto row = m_model.rowAt(index.row());
-        const bool isOwed = row && row->errorCode == kNoReceipt;
-        return tokens.hue(isOwed ? Hue::Owed : Hue::Failed);
-    }
+        return faint(place);
+    if (m_model.isRepeat(index.row())) // Its lag is why it stands here.
+        return cell.field == event::FieldRef(Field::Lag) ? tokens.hue(Hue::Owed) : faint(place);
     const auto type = event::typeOf(cell.field);
     const bool isRead =
         cell.field == event::FieldRef(Field::Received) || type == event::FieldType::Phone;
-    return isRead || isSelected ? tokens.text : tokens.text2;
+    return isRead || place.isSelected ? tokens.text : tokens.text2;
 }
 
 double EventDelegate::valueWidth(const Cell &cell, const QModelIndex &index) const
@@ -356,6 +453,14 @@ double EventDelegate::valueWidth(const Cell &cell, const QModelIndex &index) con
         return metrics::kIcon + metrics::kSpace2 + m_bodyMetrics.horizontalAdvance(look.prefix)
             + m_strongMetrics.horizontalAdvance(look.word);
     }
+    if (column == event::FieldRef(Field::Result) && m_model.sentenceAt(index.row()).isEmpty()) {
+        const ResultText result = m_model.resultAt(index.row());
+        return m_bodyMetrics.horizontalAdvance(result.text)
+            + (result.icon == Icon::None ? 0 : metrics::kIcon + metrics::kSpace1);
+    }
+    if (column == event::FieldRef(Field::Mark))
+        return metrics::kSwatch + metrics::kSpace2
+            + m_bodyMetrics.horizontalAdvance(shownText(cell));
     if (column == event::FieldRef(Field::MediaCount))
         return metrics::kIcon + metrics::kSpace1 + m_digits.width(shownText(cell));
     if (isId(cell.field))
@@ -386,6 +491,11 @@ EventDelegate::Stretch EventDelegate::sentenceStretch(int row) const
         stretch.right = header->sectionViewportPosition(next) + header->sectionSize(next);
     }
     return stretch;
+}
+
+bool EventDelegate::isFocusRow(int row) const
+{
+    return hasFocus() && m_view->currentIndex().row() == row;
 }
 
 bool EventDelegate::hasFocus() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/base/clock.h"
 #include "app/index/row.h"
 #include "ui/events/celltext.h"
 #include "ui/theme/digittext.h"
@@ -14,6 +15,8 @@ class QTableView;
 namespace sendscope::ui {
 
 class EventTableModel;
+class RowColours;
+struct ResultText;
 class Theme;
 
 /// Paints the cells of the event table: cheap, plain text only, nothing kept per row.
@@ -22,8 +25,9 @@ class EventDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    /// The view shows the model and outlives this.
-    EventDelegate(const Theme &theme, const EventTableModel &model, QTableView *view);
+    /// The view shows the model and outlives this, as the colours do.
+    EventDelegate(const Theme &theme, const EventTableModel &model, RowColours &colours,
+                  QTableView *view);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -71,7 +75,10 @@ private:
                     const Place &place) const;
     void drawValue(QPainter *painter, const Place &place, const QModelIndex &index) const;
     void drawText(QPainter *painter, const Place &place, const Cell &cell, const QColor &ink) const;
-    void drawEvent(QPainter *painter, const Place &place, const index::Row &row) const;
+    void drawEvent(QPainter *painter, const Place &place, int row) const;
+    void drawResult(QPainter *painter, const Place &place, int row) const;
+    void drawRemark(QPainter *painter, const QRect &cell, int row) const;
+    void drawMark(QPainter *painter, const Place &place, const Cell &cell, const QColor &ink) const;
     void drawMedia(QPainter *painter, const Place &place, const Cell &cell) const;
     bool drawSentence(QPainter *painter, const Place &place, const QModelIndex &index) const;
     void drawDigits(QPainter *painter, const Place &place, const QColor &ink, const QString &text,
@@ -79,13 +86,20 @@ private:
     void drawLine(QPainter *painter, const QRect &rect, const QFont &font,
                   const QFontMetrics &metrics, const QColor &ink, const QString &text) const;
 
-    QColor inkOf(const Cell &cell, const QModelIndex &index, bool isSelected) const;
+    QColor groundOf(int row, bool isSelected) const;
+    /// The weakest ink that can be read on that ground.
+    const QColor &faint(const Place &place) const;
+    QColor inkOf(const Cell &cell, const QModelIndex &index, const Place &place) const;
     double valueWidth(const Cell &cell, const QModelIndex &index) const;
     Stretch sentenceStretch(int row) const;
+    QColor resultInk(const ResultText &result, const Place &place) const;
+    bool isFocusRow(int row) const;
     bool hasFocus() const;
 
     const Theme &m_theme;
     const EventTableModel &m_model;
+    RowColours &m_colours;
+    const base::SystemClock m_clock;
     QTableView *const m_view;
     Tokens m_tokens; ///< The theme's, or what dimming leaves of them.
     bool m_isDimmed = false;

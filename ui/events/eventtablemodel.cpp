@@ -2,6 +2,7 @@
 
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/explanation.h"
+#include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
 #include <algorithm>
@@ -121,6 +122,19 @@ QByteArrayView EventTableModel::sentenceAt(int row) const
     return refusal.texts.empty() ? QByteArrayView() : refusal.texts.front();
 }
 
+ResultText EventTableModel::resultAt(int row) const
+{
+    const auto values = rowAt(row);
+    return values ? resultText(*m_result.snapshot, *values, base::SystemClock().utc())
+                  : ResultText();
+}
+
+bool EventTableModel::isRepeat(int row) const
+{
+    const event::EventId event = eventAt(row);
+    return !event.isNull() && m_result.snapshot->cell(event, Field::RepeatOf).number.has_value();
+}
+
 event::EventId EventTableModel::eventAt(int row) const
 {
     const bool isHere = row >= 0 && size_t(row) < m_result.rows.size() && m_result.snapshot;
@@ -153,11 +167,13 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(m_columns[size_t(index.column())]));
     case Qt::DisplayRole:
-        return shownText(cellAt(index.row(), index.column()));
+        return shownAt(index.row(), index.column());
     case CopyRole:
         return wholeText(cellAt(index.row(), index.column()));
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(index.row(), index.column()));
+    case Qt::AccessibleDescriptionRole:
+        return remarkTip(index.row());
     default:
         return {};
     }
@@ -217,16 +233,39 @@ QString EventTableModel::toolTip(int row, int column) const
     case Field::Check:
         return rulesTip(cell);
     case Field::Result:
-        if (const auto values = rowAt(row); values && values->errorCode)
-            return explained(tipText(cell), *values->errorCode);
-        return tipText(cell);
+        return resultTip(row);
     case Field::Status:
         return answerTip(row);
+    case Field::Event:
+    case Field::Mark:
+    case Field::Note:
+        return remarkTip(row);
     case Field::Size:
         return cell.value.number ? tr("%1 bytes").arg(countText(*cell.value.number)) : QString();
     default:
         return tipText(cell);
     }
+}
+
+/// As the cell is painted, but whole.
+QString EventTableModel::shownAt(int row, int column) const
+{
+    if (m_columns[size_t(column)] == event::FieldRef(Field::Result) && sentenceAt(row).isEmpty())
+        return resultAt(row).text;
+    return shownText(cellAt(row, column));
+}
+
+QString EventTableModel::resultTip(int row) const
+{
+    const auto values = rowAt(row);
+    if (!values)
+        return {};
+    if (!values->sentence.isEmpty())
+        return QString::fromUtf8(values->sentence);
+    QStringList lines = resultAt(row).all;
+    if (values->errorCode && !lines.isEmpty())
+        lines.front() = explained(lines.front(), *values->errorCode);
+    return lines.join(u'\n');
 }
 
 QString EventTableModel::answerTip(int row) const
@@ -241,6 +280,20 @@ QString EventTableModel::answerTip(int row) const
         lines += tr("Sent on, the target answered %1.").arg(values->forwarded);
     else if (values->attempts > 0)
         lines += tr("Sent on, the target gave no answer; its attempt says why.");
+    return lines.join(u'\n');
+}
+
+/// What the bar and the corner at the row's edge stand for.
+QString EventTableModel::remarkTip(int row) const
+{
+    const auto values = rowAt(row);
+    if (!values)
+        return {};
+    QStringList lines;
+    if (!values->mark.isEmpty())
+        lines += tr("Marked: %1").arg(markName(values->mark));
+    if (!values->note.isEmpty())
+        lines += tr("Note: %1").arg(QString::fromUtf8(values->note));
     return lines.join(u'\n');
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/engine/query.h"
 #include "ui/events/celltext.h"
+#include "ui/events/resulttext.h"
 
 #include <QAbstractTableModel>
 
@@ -48,6 +49,12 @@ public:
     /// What is wrong with a malformed or refused row; else empty.
     QByteArrayView sentenceAt(int row) const;
 
+    /// What the column of results says, as of now; of a row without a sentence.
+    ResultText resultAt(int row) const;
+
+    /// The sender sent it again; the row stands back.
+    bool isRepeat(int row) const;
+
     event::EventId eventAt(int row) const; ///< Null past the end.
     int rowOf(event::EventId event) const; ///< -1 where it is not among the rows.
 
@@ -57,8 +64,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString shownAt(int row, int column) const;
+    QString resultTip(int row) const;
     QString toolTip(int row, int column) const;
     QString answerTip(int row) const;
+    QString remarkTip(int row) const;
     bool isSortedBy(int section) const;
 
     std::vector<event::FieldRef> m_columns;

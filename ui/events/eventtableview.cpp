@@ -11,6 +11,8 @@
 #include "ui/widgets/valueformat.h"
 
 #include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -24,6 +26,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     , m_theme(theme)
     , m_rows(new EventTableModel(this))
     , m_header(new EventHeader(theme, this))
+    , m_markers(theme, *m_rows, *this)
 {
     setAccessibleName(tr("Events"));
     setFrameShape(QFrame::NoFrame);
@@ -39,7 +42,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
 
-    m_delegate = new EventDelegate(theme, *m_rows, this);
+    m_delegate = new EventDelegate(theme, *m_rows, m_colours, this);
     setItemDelegate(m_delegate);
     m_emptyNote = new EmptyNote(theme, viewport());
     m_emptyNote->hide();
@@ -55,6 +58,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
     connect(m_emptyNote, &EmptyNote::showHiddenClicked, this, &EventTableView::showHiddenClicked);
     connect(m_emptyNote, &EmptyNote::clearClicked, this, &EventTableView::clearFilterClicked);
+    connect(m_emptyNote, &EmptyNote::showClearedClicked, this, &EventTableView::showClearedClicked);
     connect(m_newChip, &QAbstractButton::clicked, this, [this] {
         // In another order there is no one place where they stand.
         isSorted() ? setFollowing(false) : follow();
@@ -81,8 +85,10 @@ void EventTableView::setResult(const engine::QueryResult &result)
     if (result.snapshot && result.snapshot->later().hasAttempts())
         columns().makeRoomForAnswers();
 
-    m_empty.events = result.snapshot ? result.snapshot->count() : 0;
-    m_empty.looked = result.isComplete ? m_empty.events : result.scannedEvents;
+    m_empty.events =
+        result.snapshot ? result.snapshot->count() - qint64(result.snapshot->removed()->size()) : 0;
+    m_empty.looked =
+        result.isComplete ? m_empty.events : qMin(m_empty.events, result.scannedEvents);
     showEmptyNote();
 }
 
@@ -96,6 +102,12 @@ void EventTableView::setHiddenMatches(qint64 rows)
 {
     m_empty.hidden = rows;
     showEmptyNote();
+}
+
+void EventTableView::setRowRules(const RowRules &rules)
+{
+    m_colours.setRules(rules);
+    viewport()->update();
 }
 
 void EventTableView::setOrder(const index::Order &order)
@@ -170,7 +182,33 @@ void EventTableView::changeEvent(QEvent *event)
 
 void EventTableView::contextMenuEvent(QContextMenuEvent *event)
 {
-    m_commands->openCellMenu(*event);
+    if (!openMarkerMenu(*event))
+        m_commands->openCellMenu(*event);
+}
+
+/// False where no marker's line is meant.
+bool EventTableView::openMarkerMenu(const QContextMenuEvent &event)
+{
+    if (event.reason() == QContextMenuEvent::Keyboard)
+        return false;
+    const auto line = m_markers.at(event.pos());
+    if (!line)
+        return false;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString shown = onOneLine(line->newest).replace(u'&', QStringLiteral("&&"));
+    menu->addAction(tr("&Only what came after \u201c%1\u201d").arg(shown), this,
+                    [this, marker = line->newest] { emit afterMarkerAsked(marker); });
+    menu->popup(viewport()->mapToGlobal(event.pos()));
+    return true;
+}
+
+void EventTableView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setClipRegion(event->region());
+    m_markers.paint(&painter);
 }
 
 void EventTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -4,6 +4,8 @@
 #include "ui/events/chosenevents.h"
 #include "ui/events/copyformat.h"
 #include "ui/events/emptynote.h"
+#include "ui/events/markerlines.h"
+#include "ui/events/rowcolours.h"
 #include "ui/widgets/filterjoin.h"
 
 #include <QTableView>
@@ -43,7 +45,13 @@ public:
     void setFiltered(bool isFiltered);
     void setHiddenMatches(qint64 rows);
 
+    /// So many a person hid, until the next setResult().
+    void setCleared(qint64 rows) { m_empty.cleared = rows; }
+
     TableColumns &columns() { return *m_columns; }
+
+    void setRowRules(const RowRules &rules);
+    const RowColours &rowColours() const { return m_colours; }
 
     event::EventId currentEvent() const;   ///< Null when none is.
     index::RowList selectedEvents() const; ///< Ascending.
@@ -85,8 +93,11 @@ signals:
     /// value: there is none.
     void filterAsked(const sendscope::event::FieldRef &field, const QByteArray &value,
                      sendscope::ui::FilterJoin join, bool applies);
+    /// Only what came after that marker is to be shown.
+    void afterMarkerAsked(const QString &marker);
     void clearFilterClicked();
     void showHiddenClicked();
+    void showClearedClicked();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -95,6 +106,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
@@ -120,12 +132,15 @@ private:
     void setFollowing(bool isFollowing);
     void placeOverlays();
     void onColumnsChanged();
+    bool openMarkerMenu(const QContextMenuEvent &event);
     bool isSorted() const;
     qint64 countNew() const;
 
     const Theme &m_theme;
     EventTableModel *const m_rows;
     EventHeader *const m_header;
+    const MarkerLines m_markers;
+    RowColours m_colours;
     EventDelegate *m_delegate = nullptr;
     TableColumns *m_columns = nullptr;
     TableCommands *m_commands = nullptr;
