@@ -4,6 +4,7 @@
 #include "ui/body/finder.h"
 #include "ui/detail/attemptsview.h"
 #include "ui/detail/bytespage.h"
+#include "ui/detail/fieldcollector.h"
 #include "ui/detail/fieldview.h"
 #include "ui/detail/findbar.h"
 #include "ui/detail/jsonpage.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/marklook.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -163,7 +165,7 @@ void DetailPane::setContent(const DetailContentPtr &content)
     if (!isSame)
         m_selection->set(0, 0);
     m_verdict->setContent(*content);
-    m_event->setFields(content->eventFields);
+    showEventFields();
     m_json->setContent(content);
     m_request->setFields(content->requestFields);
     m_response->setFields(content->responseFields);
@@ -175,6 +177,35 @@ void DetailPane::setContent(const DetailContentPtr &content)
     if (!isSame)
         tellField();
     look();
+}
+
+void DetailPane::setRemark(event::EventId event, const QByteArray &mark, const QByteArray &note)
+{
+    FieldCollector fields;
+    DetailField &marked = fields.add(tr("Marked"), markName(mark));
+    marked.exact = mark;
+    marked.field = event::Field::Mark;
+    DetailField &noted = fields.add(tr("Note"), shownText(note));
+    noted.exact = note;
+    noted.field = event::Field::Note;
+    DetailFields remark = fields.take();
+    if (m_remarked == event && m_remark == remark)
+        return;
+    m_remarked = event;
+    m_remark = std::move(remark);
+    showEventFields();
+}
+
+/// What a person put beside the event, and then what it says itself.
+void DetailPane::showEventFields()
+{
+    if (!m_content)
+        return;
+    DetailFields fields;
+    if (m_content->detail.event == m_remarked)
+        fields = m_remark;
+    fields.insert(fields.end(), m_content->eventFields.begin(), m_content->eventFields.end());
+    m_event->setFields(fields);
 }
 
 void DetailPane::clear()

@@ -45,6 +45,9 @@ public:
 
     void showError(const base::Error &error);
 
+    /// What a person put beside that event: the mark's word, and the note. Both may be empty.
+    void setRemark(event::EventId event, const QByteArray &mark, const QByteArray &note);
+
     int currentPage() const;
     void setCurrentPage(int page);
 
@@ -85,9 +88,12 @@ private:
     void showHits();
     void closeFind();
     void say(const QString &sentence);
+    void showEventFields();
 
     const Theme &m_theme;
     DetailContentPtr m_content;
+    event::EventId m_remarked;
+    DetailFields m_remark; ///< Of m_remarked.
     BodySelection *m_selection;
     Finder *m_finder;
     QStackedLayout *m_states;

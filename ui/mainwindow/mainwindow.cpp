@@ -9,12 +9,14 @@
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/languagedialog.h"
+#include "ui/keeping/clearedchip.h"
 #include "ui/mainwindow/aboutbox.h"
 #include "ui/mainwindow/banner.h"
 #include "ui/mainwindow/capturenotice.h"
 #include "ui/mainwindow/comparewiring.h"
 #include "ui/mainwindow/exchangewiring.h"
 #include "ui/mainwindow/explainwiring.h"
+#include "ui/mainwindow/keepingwiring.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
@@ -108,15 +110,22 @@ void MainWindow::build()
     m_exchange = new ExchangeWiring(m_theme, m_engine, m_query, *m_table, m_actions, *this);
     connect(m_exchange, &ExchangeWiring::captureGiven, this, &MainWindow::captureDropped);
 
+    QWidget *tools = makeToolRow();
+    m_keeping = new KeepingWiring({m_engine, m_query, m_theme, m_settings, m_state, m_actions,
+                                   *m_table, *m_detail, *m_filter, *m_status},
+                                  *this);
+    static_cast<QHBoxLayout *>(tools->layout())->insertWidget(1, m_keeping->chip());
+
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(makeToolRow());
+    column->addWidget(tools);
     column->addWidget(new Hairline(m_theme));
     column->addWidget(m_banner);
     column->addWidget(m_media->bar());
     column->addWidget(m_exchange->bar());
+    column->addWidget(m_keeping->bar());
     column->addWidget(m_stage, 1);
     column->addWidget(m_status);
     setCentralWidget(central);
@@ -214,8 +223,8 @@ void MainWindow::connectTable()
 
 void MainWindow::connectFilter()
 {
-    connect(m_filter, &FilterBar::filterChanged, &m_query, &engine::Query::setFilter);
     connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
+    connect(m_keeping, &KeepingWiring::rowRulesChanged, this, &MainWindow::readOnDemandFields);
     connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::historyChanged, this,
             [this] { m_state.keep(kHistory, m_filter->history().toJson()); });
@@ -330,6 +339,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     m_panes->setWindowWidth(width());
     m_replay->setText(width() < PaneFrame::kNarrowWidth ? QString() : tr("Replay"));
+    m_keeping->chip()->setNarrow(width() < PaneFrame::kNarrowWidth);
 }
 
 void MainWindow::showPanes()
@@ -363,10 +373,11 @@ void MainWindow::onStatusChanged()
 
 void MainWindow::onResult(const engine::QueryResult &result)
 {
-    m_table->setFiltered(!m_query.filter().isEverything());
+    m_table->setFiltered(!m_filter->filter().isEverything());
+    m_table->setCleared(m_keeping->cleared());
     m_table->setResult(result);
     m_hidden->look(m_query.filter(), result, m_query.showsAside());
-    m_filter->setResult(result);
+    m_filter->setResult(result, m_keeping->hidden(*result.snapshot));
     showStage();
     if (!m_hasShownRows && !result.rows.empty()) {
         m_hasShownRows = true;
@@ -380,6 +391,8 @@ void MainWindow::readOnDemandFields()
 {
     std::vector<event::FieldRef> fields = m_table->columns().onDemandFields();
     std::vector<event::FieldRef> others = filter::onDemandFields(m_query.filter());
+    const std::vector<event::FieldRef> &byRules = m_table->rowColours().onDemandFields();
+    others.insert(others.end(), byRules.begin(), byRules.end());
     if (m_query.order().field.isOnDemand())
         others.push_back(m_query.order().field);
     for (const event::FieldRef &field : others) {

@@ -28,6 +28,7 @@ class EventTableView;
 class ExchangeWiring;
 class FilterBar;
 class HiddenMatches;
+class KeepingWiring;
 class MediaRoom;
 class PaneFrame;
 class PassOnButton;
@@ -99,6 +100,7 @@ private:
     RowCopier *m_copier;
     HiddenMatches *m_hidden;
     ReplayWiring *m_replays = nullptr;
+    KeepingWiring *m_keeping = nullptr;
 
     QMenu *m_recentMenu = nullptr;
     ExchangeWiring *m_exchange = nullptr;

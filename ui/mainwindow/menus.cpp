@@ -39,6 +39,20 @@ void addFilterMenu(QMenuBar &bar, const Actions &actions)
     add(menu, actions, {ActionId::FilterLanguage});
 }
 
+void addMessageMenu(QMenuBar &bar, const Actions &actions)
+{
+    QMenu *menu = bar.addMenu(Words::tr("&Message"));
+    menu->setToolTipsVisible(true);
+    add(menu, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    menu->addSeparator();
+    menu->addMenu(makeMarkMenu(actions, menu));
+    add(menu, actions, {ActionId::EditNote, ActionId::AddMarker});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::CompareSelected, ActionId::CompareWithPrevious});
+    menu->addSeparator();
+    add(menu, actions, {ActionId::CopyForTicket});
+}
+
 void addReplayMenu(QMenuBar &bar, const Actions &actions)
 {
     QMenu *menu = bar.addMenu(Words::tr("&Replay"));
@@ -74,13 +88,20 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     edit->addSeparator();
     add(edit, actions, {ActionId::SelectAll});
     edit->addSeparator();
+    add(edit, actions, {ActionId::DeleteEvents, ActionId::UndoDelete});
+    edit->addSeparator();
     add(edit, actions, {ActionId::FindInDetail, ActionId::FindNext, ActionId::FindPrevious});
+    edit->addSeparator();
+    add(edit, actions, {ActionId::RowColours});
+    edit->setToolTipsVisible(true);
 
     QMenu *view = bar.addMenu(Words::tr("&View"));
     add(view, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
     add(view->addMenu(Words::tr("Detail &page")), actions,
         {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
          ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
+    view->addSeparator();
+    add(view, actions, {ActionId::ClearEvents, ActionId::ShowCleared});
     view->addSeparator();
     add(view, actions, {ActionId::ShowAside, ActionId::ShowColumns});
     view->addSeparator();
@@ -89,12 +110,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     addThemes(view, actions);
 
     addFilterMenu(bar, actions);
-    QMenu *message = bar.addMenu(Words::tr("&Message"));
-    add(message, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
-    message->addSeparator();
-    add(message, actions, {ActionId::CompareSelected, ActionId::CompareWithPrevious});
-    message->addSeparator();
-    add(message, actions, {ActionId::CopyForTicket});
+    addMessageMenu(bar, actions);
     addReplayMenu(bar, actions);
     add(bar.addMenu(Words::tr("&Help")), actions,
         {ActionId::Explain, ActionId::FilterLanguage, ActionId::NothingArrives, ActionId::About});

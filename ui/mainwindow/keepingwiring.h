@@ -1,0 +1,82 @@
+#pragma once
+
+#include "app/engine/query.h"
+
+#include <QObject>
+
+namespace sendscope::engine {
+class Engine;
+}
+namespace sendscope::settings {
+class Settings;
+}
+
+namespace sendscope::ui {
+
+class Actions;
+class ClearedChip;
+class Clearing;
+class DetailPane;
+class EventTableView;
+class FilterBar;
+class Marking;
+class Removing;
+struct RowRules;
+class StatusRow;
+class Theme;
+class WindowState;
+
+/// The parts of a window that keeping order has to do with. All outlive it.
+struct KeepingPlaces
+{
+    engine::Engine &engine;
+    engine::Query &query;
+    const Theme &theme;
+    settings::Settings &settings;
+    WindowState &state;
+    const Actions &actions;
+    EventTableView &table;
+    DetailPane &detail;
+    FilterBar &filter;
+    StatusRow &status;
+};
+
+/// Marks, notes, markers, clearing and deleting in a window.
+class KeepingWiring : public QObject
+{
+    Q_OBJECT
+
+public:
+    KeepingWiring(const KeepingPlaces &places, QWidget &window);
+    ~KeepingWiring() override;
+
+    QWidget *bar() const;                        ///< What was removed; to be put into the window.
+    ClearedChip *chip() const { return m_chip; } ///< Beside the filter.
+
+    /// How many events are in the capture, and not to be seen: cleared or removed.
+    qint64 hidden(const index::Snapshot &snapshot) const;
+
+    /// Of those, what was cleared.
+    qint64 cleared() const;
+
+signals:
+    void rowRulesChanged(); ///< Other paths and headers may have to be read.
+
+private:
+    void connectMarking();
+    void connectClearing();
+    void applyFilter();
+    void showRemark();
+    void connectColours();
+    void setRules(const RowRules &rules);
+    void showColours();
+
+    const KeepingPlaces m_places;
+    QWidget &m_window;
+    Marking *m_marking;
+    Clearing *m_clearing;
+    Removing *m_removing;
+    ClearedChip *m_chip;
+};
+
+} // namespace sendscope::ui
