@@ -156,6 +156,12 @@ RowList scanCandidates(const Snapshot &snapshot, const Segment &segment,
     return result;
 }
 
+BitSet passing(const Snapshot &snapshot, const Segment &segment, const filter::Program &program,
+               const base::CancelToken &cancel)
+{
+    return SegmentScan(snapshot, segment, cancel).rows(program.root());
+}
+
 RowList scanAll(const Snapshot &snapshot, const filter::Program &program, const IdRange &range,
                 const base::CancelToken &cancel)
 {

@@ -2,6 +2,7 @@
 
 #include "app/base/canceltoken.h"
 #include "app/filter/program.h"
+#include "app/index/bitset.h"
 #include "app/index/segment.h"
 #include "app/index/snapshot.h"
 
@@ -31,6 +32,10 @@ RowList scan(const Snapshot &snapshot, const Segment &segment, const filter::Pro
 RowList scanCandidates(const Snapshot &snapshot, const Segment &segment,
                        const filter::Program &program, std::span<const event::EventId> candidates,
                        const base::CancelToken &cancel = {});
+
+/// The segment's rows that pass, as a set; whatever is past the last row may be in it.
+BitSet passing(const Snapshot &snapshot, const Segment &segment, const filter::Program &program,
+               const base::CancelToken &cancel = {});
 
 /// Of the whole snapshot, on this thread.
 RowList scanAll(const Snapshot &snapshot, const filter::Program &program, const IdRange &range = {},
