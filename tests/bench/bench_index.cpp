@@ -2,11 +2,14 @@
 //
 // Usage: bench_index [EVENTS]
 
+#include "app/engine/filtercounter.h"
+#include "app/engine/parallel.h"
 #include "app/engine/queryrun.h"
 #include "app/event/jsontext.h"
 #include "app/filter/program.h"
 #include "app/index/builder.h"
 #include "app/index/segment.h"
+#include "app/index/valuecount.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/manyevents.h"
 #include "tests/bench/memory.h"
@@ -16,6 +19,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
@@ -52,6 +56,46 @@ public:
         bench::print(name, ms, boundMs, "ms");
         if (firstBoundMs > 0)
             bench::print("  first screen", bench::median(firsts), firstBoundMs, "ms");
+    }
+
+    /// The values of a field that has what was typed in them, under a filter.
+    void reportValues(const char *name, const event::FieldRef &field, const QString &typed,
+                      const QString &rest, double boundMs)
+    {
+        const filter::TypedMatch match(typed, field);
+        const filter::Program program(filter::parse(rest).filter);
+        const auto &segments = m_snapshot->segments();
+        const double ms = bench::medianMs([&] {
+            std::mutex mutex;
+            index::ValueTally sum(*m_snapshot, field, match, program, false);
+            engine::inParallel(m_pool, segments.size(), [&](size_t i) {
+                index::ValueTally part(*m_snapshot, field, match, program, false);
+                part.add(*segments[i]);
+                const std::lock_guard lock(mutex);
+                sum.add(part);
+            });
+            if (sum.counts(10).values.empty())
+                std::abort();
+        });
+        bench::print(name, ms, boundMs, "ms");
+    }
+
+    /// All rows once, then as many as a tenth of a second brings.
+    void reportCounting(const char *name, const QString &text, const index::SnapshotPtr &newer,
+                        double boundMs)
+    {
+        const filter::Filter filter = filter::parse(text).filter;
+        bench::print(name, bench::medianMs([&] {
+                         engine::FilterCounter(filter).count(m_snapshot, {}, false);
+                     }),
+                     boundMs, "ms");
+        std::vector<double> again;
+        for (int i = 0; i < bench::kRuns; ++i) {
+            engine::FilterCounter counter(filter);
+            counter.count(m_snapshot, {}, false);
+            again.push_back(bench::medianMs([&] { counter.count(newer, {}, false); }, 1));
+        }
+        bench::print("  with 200 more rows", bench::median(again), 5, "ms");
     }
 
 private:
@@ -149,5 +193,22 @@ int main(int argc, char *argv[])
     asker.report("sort by time", {}, 250, {event::Field::Time, false});
     asker.report("sort by type", {}, 250, {event::Field::Type, false});
     asker.report("sort by message id", {}, 250, {event::Field::MessageId, false});
+    asker.reportValues("values of type", event::Field::Type, {}, {}, 50);
+    asker.reportValues("values of message.tag", event::Field::MessageTag, {}, {}, 50);
+    asker.reportValues("  that have 7 in them, of delivered ones", event::Field::MessageTag, u"7"_s,
+                       u"type == message-delivered"_s, 50);
+    asker.reportValues("values of errorCode", event::Field::ErrorCode, {}, {}, 50);
+    asker.reportValues("values of status", event::Field::Status, {}, {}, 50);
+    asker.reportValues("values of kind", event::Field::Kind, {}, {}, 50);
+    asker.reportValues("values of message.id", event::Field::MessageId, {}, {}, 250);
+    asker.reportValues("  that begin with some digits", event::Field::MessageId, u"1593"_s, {},
+                       250);
+    event::StoredBatch more;
+    for (qint64 n = events; n < events + 200; ++n)
+        more.requests.push_back(bench::storedEvent(n));
+    builder.append(more);
+    const index::SnapshotPtr newer = builder.publish();
+    asker.reportCounting("count type == message-failed", u"type == message-failed"_s, newer, 32);
+    asker.reportCounting("count a word", u"carrier"_s, newer, 2 * wordMs);
     return 0;
 }
