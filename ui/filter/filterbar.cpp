@@ -46,6 +46,8 @@ void FilterBar::connectField()
     connect(m_field, &QWidget::customContextMenuRequested, this, &FilterBar::showMenu);
     m_field->setContextMenuPolicy(Qt::CustomContextMenu);
 
+    Button *save = m_field->addTool(Icon::Bookmark, tr("Save this filter under a name (Ctrl+D)"));
+    connect(save, &QAbstractButton::clicked, this, &FilterBar::saveClicked);
     Button *history = m_field->addTool(Icon::History, tr("Filters used before (Alt+Down)"));
     connect(history, &QAbstractButton::clicked, this, [this] {
         if (m_popup->isVisible())
@@ -86,6 +88,32 @@ void FilterBar::prepare(const QString &text)
     m_isPrepared = m_field->parsed().judgement == Judgement::Fine;
     m_field->setFocus(Qt::OtherFocusReason);
     m_field->setCursorPosition(int(text.size()));
+}
+
+void FilterBar::take(const QString &text, qsizetype cursor, const QString &awaited)
+{
+    m_field->setText(text);
+    m_field->setCursorPosition(int(cursor));
+    m_field->setAwaited(awaited);
+    act();
+}
+
+void FilterBar::preview(const filter::Filter &filter)
+{
+    m_isPreviewing = true;
+    emit filterChanged(filter);
+    if (m_isUnfinished)
+        emit unfinishedChanged(false); // these rows are what was asked for
+}
+
+void FilterBar::endPreview()
+{
+    if (!m_isPreviewing)
+        return;
+    m_isPreviewing = false;
+    emit filterChanged(m_filter);
+    if (m_isUnfinished)
+        emit unfinishedChanged(true);
 }
 
 void FilterBar::clear()
@@ -154,6 +182,7 @@ void FilterBar::setHistory(const FilterHistory &history)
 
 void FilterBar::openHistory()
 {
+    emit historyOpened();
     m_field->setFocus(Qt::PopupFocusReason);
     m_field->setSentenceHeld(true);
     m_popup->open(m_history);
@@ -319,8 +348,11 @@ void FilterBar::act()
     m_steps.rest();
     m_isPrepared = false;
     m_goodText = m_field->text();
-    if (parsed.filter == m_filter)
+    if (parsed.filter == m_filter) {
+        endPreview();
         return;
+    }
+    m_isPreviewing = false;
     m_filter = parsed.filter;
     emit filterChanged(m_filter);
 }
@@ -328,6 +360,7 @@ void FilterBar::act()
 void FilterBar::enter()
 {
     closeHistory();
+    m_field->setAwaited({}); // who presses Enter means what stands there
     act();
     if (m_field->parsed().judgement == Judgement::Fine)
         remember();

@@ -31,7 +31,7 @@ public:
 
     JudgedField *field() const { return m_field; }
 
-    /// The last good one: that which holds.
+    /// The last good one: that which holds, but for a preview.
     const filter::Filter &filter() const { return m_filter; }
 
     /// Takes effect at once where it is fine.
@@ -40,6 +40,18 @@ public:
     /// Only writes it into the field, which gets the focus: it takes effect by Enter, or as what
     /// is typed on does.
     void prepare(const QString &text);
+
+    /// Writes what a completion offered, as a step of its own. \p awaited: what is still to come,
+    /// though the text is fine; empty: it takes effect at once where it is.
+    void take(const QString &text, qsizetype cursor, const QString &awaited);
+
+    /// Runs what the field says, and puts it into the history.
+    void enter();
+
+    /// Lets that filter hold for a look, without the field or the history knowing; until
+    /// endPreview(), or until what the field says takes effect.
+    void preview(const filter::Filter &filter);
+    void endPreview();
 
     void clear();
     void undo(); ///< The text before the last change, whoever made that.
@@ -69,6 +81,8 @@ signals:
     void unfinishedChanged(bool isUnfinished);
 
     void historyChanged();
+    void historyOpened();
+    void saveClicked(); ///< The filter is to be kept under a name.
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -84,7 +98,6 @@ private:
     void showMenu(const QPoint &place);
     void stepTo(const QString &text);
     void act();
-    void enter();
     void remember();
     void escape();
     void takeFromHistory(const QString &text);
@@ -102,8 +115,9 @@ private:
     QString m_goodText;
     FilterHistory m_history;
     FilterSteps m_steps;
-    bool m_isTyping = false;     ///< The change under way is a person's at the keyboard.
-    bool m_isStepping = false;   ///< It goes back or forth in m_steps.
+    bool m_isTyping = false;   ///< The change under way is a person's at the keyboard.
+    bool m_isStepping = false; ///< It goes back or forth in m_steps.
+    bool m_isPreviewing = false;
     bool m_isPrepared = false;   ///< The text is fine, and has to wait.
     bool m_isUnfinished = false; ///< As last told.
 };

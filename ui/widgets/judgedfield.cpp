@@ -352,6 +352,27 @@ void JudgedField::applyTheme()
 void JudgedField::judge()
 {
     m_parsed = filter::parse(text(), QTimeZone::systemTimeZone());
+    m_isAwaited = false;
+    showJudgement();
+}
+
+void JudgedField::setAwaited(const QString &wouldBeRight)
+{
+    if (wouldBeRight.isEmpty()) {
+        if (m_isAwaited)
+            judge();
+        return;
+    }
+    if (m_parsed.judgement != filter::Judgement::Fine && !m_isAwaited)
+        return;
+    m_isAwaited = true;
+    m_parsed.judgement = filter::Judgement::Unfinished;
+    m_parsed.error.args = {text(), wouldBeRight};
+    showJudgement();
+}
+
+void JudgedField::showJudgement()
+{
     fitMargins();
     colourText();
     showSentence();

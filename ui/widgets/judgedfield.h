@@ -54,6 +54,11 @@ public:
     QString shownSentence() const;
     bool hideSentence(); ///< True where it was shown.
 
+    /// What is fine by itself but has to go on: it counts as unfinished until the text changes, or
+    /// this is called with nothing. \p wouldBeRight: what is still to come.
+    void setAwaited(const QString &wouldBeRight);
+    bool isAwaited() const { return m_isAwaited; }
+
     /// Another popup stands below the field: the bubble waits until it is gone.
     void setSentenceHeld(bool isHeld);
 
@@ -84,6 +89,7 @@ private:
 
     void applyTheme();
     void judge();
+    void showJudgement();
     void describe();
     void colourText();
     void fitMargins();
@@ -104,6 +110,7 @@ private:
     FilterCounts m_counts;
     QString m_hint;
     bool m_isSentenceHeld = false;
+    bool m_isAwaited = false;
     /// An input method is at work: its formats are not ours to replace.
     bool m_isComposing = false;
     bool m_isColouring = false;
