@@ -71,9 +71,10 @@ void ActionsTest::givesTheFilterItsOwnKeys()
 
     actions.addFilterActions(&field);
 
-    for (const ActionId id : {ActionId::FilterHistory, ActionId::UndoFilter, ActionId::RedoFilter})
+    for (const ActionId id : {ActionId::FilterHistory, ActionId::UndoFilter, ActionId::RedoFilter,
+                              ActionId::CompleteFilter})
         QVERIFY(field.actions().contains(actions.action(id)));
-    QCOMPARE(field.actions().size(), 3);
+    QCOMPARE(field.actions().size(), 4);
     for (const QAction *action : field.actions())
         QCOMPARE(action->shortcutContext(), Qt::WidgetShortcut);
 }

@@ -170,6 +170,7 @@ private slots:
     void offersAValueAsAFilter();
     void copiesValueJsonAndPath();
     void tellsTheFieldThatIsCurrent();
+    void saysTheNameBesideTheNumber();
     void saysWhereAMalformedBodyGoesWrong();
     void saysHowTheAnswerWent_data();
     void saysHowTheAnswerWent();
@@ -764,6 +765,20 @@ void DetailPaneTest::tellsTheFieldThatIsCurrent()
     QCOMPARE(told.first(), "type"_ba);
     QCOMPARE(told.last(), "-"_ba);
     QVERIFY(!told.contains("json."));
+}
+
+void DetailPaneTest::saysTheNameBesideTheNumber()
+{
+    const ui::Theme theme;
+    ui::DetailPane pane(theme);
+    pane.setContent(ui::makeDetailContent(failedEvent()));
+    QVERIFY(!isSaidIn(pane, u"QA toll-free"_s));
+
+    pane.setNames(filter::Names::read(u"+19195550142 = QA toll-free"_s));
+
+    QVERIFY(isSaidIn(pane, u"+1 919 555 0142 \u00b7 QA toll-free"_s));
+    pane.setNames({});
+    QVERIFY(!isSaidIn(pane, u"QA toll-free"_s));
 }
 
 SENDSCOPE_TEST(DetailPaneTest, detailpane)

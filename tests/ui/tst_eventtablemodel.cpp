@@ -38,6 +38,7 @@ private slots:
     void takesABatchAsOneInsertion();
     void takesAnythingElseAsAReset();
     void findsRowsById();
+    void showsNamesInPlaceOfNumbers();
 
 private:
     QString cell(const event::FieldRef &field, int role = Qt::DisplayRole, int row = 0) const
@@ -296,6 +297,25 @@ void EventTableModelTest::findsRowsById()
     QCOMPARE(m_model->rowOf({}), -1);
     QVERIFY(m_model->eventAt(2).isNull());
     QVERIFY(!m_model->rowAt(-1));
+}
+
+void EventTableModelTest::showsNamesInPlaceOfNumbers()
+{
+    m_capture->add("message-sending"_ba);
+    m_model->setResult(m_capture->result());
+    QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+
+    m_model->setNames(filter::Names::read(u"9195550142 = QA <b>toll-free</b>"_s));
+
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(cell(Field::Ours), u"QA <b>toll-free</b>"_s);
+    QCOMPARE(cell(Field::Ours, EventTableModel::CopyRole), u"+19195550142"_s);
+    QVERIFY(cell(Field::Ours, Qt::ToolTipRole).contains(u"+19195550142"_s));
+    QVERIFY(cell(Field::Theirs).startsWith(u"+1 984"_s));
+    QCOMPARE(filterValue(m_model->cellAt(0, m_model->columnOf(Field::Ours))), "+19195550142"_ba);
+
+    m_model->setNames({});
+    QCOMPARE(cell(Field::Ours), u"+1 919 555 0142"_s);
 }
 
 SENDSCOPE_TEST(EventTableModelTest, eventtablemodel)

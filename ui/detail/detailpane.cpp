@@ -196,7 +196,16 @@ void DetailPane::setRemark(event::EventId event, const QByteArray &mark, const Q
     showEventFields();
 }
 
-/// What a person put beside the event, and then what it says itself.
+void DetailPane::setNames(const filter::Names &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    showEventFields();
+}
+
+/// What a person put beside the event, and then what it says itself, with the names of numbers and
+/// ids beside them; what is copied stays the value.
 void DetailPane::showEventFields()
 {
     if (!m_content)
@@ -205,6 +214,16 @@ void DetailPane::showEventFields()
     if (m_content->detail.event == m_remarked)
         fields = m_remark;
     fields.insert(fields.end(), m_content->eventFields.begin(), m_content->eventFields.end());
+    for (DetailField &field : fields) {
+        if (!field.field || !filter::canHaveNames(*field.field))
+            continue;
+        const QByteArray value = exactOf(field);
+        const QString name = m_names.nameOf(value);
+        if (name.isEmpty())
+            continue;
+        field.exact = value;
+        field.value = tr("%1 · %2").arg(field.value, name);
+    }
     m_event->setFields(fields);
 }
 
@@ -322,10 +341,14 @@ void DetailPane::tellField()
         field = m_json->currentField();
     else if (const FieldView *view = currentFields(); m_content && view && view->currentField())
         field = view->currentField()->field;
-    if (field)
-        emit selectedFieldChanged(*field);
-    else
+    if (!field) {
         emit selectedFieldCleared();
+        return;
+    }
+    const auto value = currentValue();
+    const bool isFilterable =
+        value && value->field == field && value->exact.size() <= kMostFilterBytes;
+    emit selectedFieldChanged(*field, isFilterable ? value->exact : QByteArray());
 }
 
 void DetailPane::showMenu(const QPoint &globalPosition)
@@ -336,7 +359,13 @@ void DetailPane::showMenu(const QPoint &globalPosition)
     const auto ask = [this, value = *value](FilterJoin join, bool applies) {
         emit filterAsked(*value.field, value.exact, join, applies);
     };
-    makeValueMenu(*value, ask, this)->popup(globalPosition);
+    QMenu *menu = makeValueMenu(*value, ask, this);
+    if (value->field && filter::canHaveNames(*value->field) && !value->exact.isEmpty()) {
+        menu->addSeparator();
+        menu->addAction(tr("&Name this number…"), this,
+                        [this, number = value->exact] { emit nameAsked(number); });
+    }
+    menu->popup(globalPosition);
 }
 
 /// Looks in the current page for what is typed, while the row for it is open.

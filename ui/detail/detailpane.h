@@ -2,6 +2,7 @@
 
 #include "app/base/error.h"
 #include "app/event/fieldref.h"
+#include "app/filter/names.h"
 #include "ui/detail/detailcontent.h"
 #include "ui/widgets/filterjoin.h"
 
@@ -64,16 +65,24 @@ public:
     void addPage(QWidget *page, const QString &title);
     QWidget *takePage();
 
+    /// Of numbers and application ids: shown beside them.
+    void setNames(const filter::Names &names);
+
 signals:
+    void nameAsked(const QByteArray &value); ///< A number or an id is to be given a name.
     /// A value was chosen to filter by; \p applies: at once, else it is only to be written.
     void filterAsked(const sendscope::event::FieldRef &field, const QByteArray &value,
                      sendscope::ui::FilterJoin join, bool applies);
 
     /// What a filter calls the value that is current now.
-    void selectedFieldChanged(const sendscope::event::FieldRef &field);
+    /// \p value: what it has there, as filterAsked() gives it; null where it is nothing to filter
+    /// by.
+    void selectedFieldChanged(const sendscope::event::FieldRef &field,
+                              const QByteArray &value = {});
     void selectedFieldCleared(); ///< It has no such name, or none is current.
 
 private:
+    void showEventFields();
     QWidget *makeTabRow(const Theme &theme);
     void addPages();
     void connectPages();
@@ -94,6 +103,7 @@ private:
     DetailContentPtr m_content;
     event::EventId m_remarked;
     DetailFields m_remark; ///< Of m_remarked.
+    filter::Names m_names;
     BodySelection *m_selection;
     Finder *m_finder;
     QStackedLayout *m_states;

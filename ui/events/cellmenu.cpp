@@ -49,6 +49,8 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     menu->addMenu(makeCopyMenu(actions, menu));
     add(menu, actions, {ActionId::CopyForTicket, ActionId::CopyMessageId});
     menu->addSeparator();
+    add(menu, actions, {ActionId::NameValue});
+    menu->addSeparator();
     add(menu, actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::CompareSelected,
          ActionId::CompareWithPrevious});

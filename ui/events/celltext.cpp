@@ -127,8 +127,28 @@ Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::
     return cell;
 }
 
+void putName(Cell &cell, const filter::Names &names)
+{
+    if (names.isEmpty() || cell.value.texts.empty() || !filter::canHaveNames(cell.field))
+        return;
+    QStringList shown;
+    bool hasName = false;
+    const std::vector<QByteArrayView> &texts = cell.value.texts;
+    for (size_t i = 0; i < std::min(texts.size(), kMostListed); ++i) {
+        const QString name = names.nameOf(head(texts[i], kMostShown).toUtf8());
+        hasName = hasName || !name.isEmpty();
+        shown += name.isEmpty() ? line(cell.field, texts[i]) : name;
+    }
+    if (texts.size() > kMostListed)
+        shown.last() += u" +"_s + countText(qint64(texts.size() - kMostListed));
+    if (hasName)
+        cell.name = shown.join(u", "_s);
+}
+
 QString shownText(const Cell &cell)
 {
+    if (!cell.name.isEmpty())
+        return cell.name;
     if (cell.isPending)
         return u"\u2026"_s;
     if (cell.forwarded)
@@ -209,6 +229,13 @@ QByteArray filterValue(const Cell &cell)
                                          : Type::Number;
     value.from = value.to = *cell.value.number;
     return filter::printValue(cell.field, filter::Operator::Equal, value).toUtf8();
+}
+
+bool isFilterable(const Cell &cell)
+{
+    constexpr qsizetype kMostBytes = 1000; // longer values are copied, not filtered by
+    return !cell.isStructure && !cell.isPending
+        && (cell.value.texts.empty() || cell.value.texts.front().size() <= kMostBytes);
 }
 
 bool isRightAligned(const event::FieldRef &field)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/event/fieldref.h"
+#include "app/filter/names.h"
 #include "app/index/snapshot.h"
 
 #include <QByteArray>
@@ -21,6 +22,7 @@ struct Cell
     index::CellValue value;
     /// Beside the status that we answered: what a target answered; 0: nothing.
     std::optional<int> forwarded;
+    QString name;             ///< That a person gave to the value; empty without one.
     bool isStructure = false; ///< An object or an array stands at the path.
     bool isPending = false;   ///< The path or header has not been read of this row.
 
@@ -29,7 +31,11 @@ struct Cell
 
 Cell cellOf(const index::Snapshot &snapshot, event::EventId event, const event::FieldRef &column);
 
-/// As it is painted: one line of at most kMostShown characters, whatever the value's size.
+/// Gives the cell the name of what it holds, where that has one.
+void putName(Cell &cell, const filter::Names &names);
+
+/// As it is painted: a name, else one line of at most kMostShown characters, whatever the value's
+/// size.
 QString shownText(const Cell &cell);
 
 /// "200 \u2192 504": what we answered, and what a target did; 0: nothing.
@@ -48,6 +54,9 @@ constexpr qsizetype kMostTipCharacters = 1000;
 /// As a filter that compares the field would spell it, without quotation marks. Of a list its first
 /// value. Null where there is nothing to compare with.
 QByteArray filterValue(const Cell &cell);
+
+/// Whether the cell holds something that a filter can be made of.
+bool isFilterable(const Cell &cell);
 
 /// Whether its values are compared by their digits, which then stand below each other.
 bool isRightAligned(const event::FieldRef &field);

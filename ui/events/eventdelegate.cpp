@@ -275,7 +275,7 @@ void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &
         const int room = place.rect.width() / qMax(1, m_fixedMetrics.horizontalAdvance(u'0'));
         drawLine(painter, place.rect, m_theme.fonts().fixed(), m_fixedMetrics, ink,
                  shownId(cell, room));
-    } else if (hasDigits(cell.field)) {
+    } else if (hasDigits(cell.field) && cell.name.isEmpty()) {
         drawDigits(painter, place, ink, shownText(cell), isRightAligned(cell.field));
     } else {
         drawLine(painter, place.rect, m_theme.fonts().body(), m_bodyMetrics, ink, shownText(cell));
@@ -465,8 +465,9 @@ double EventDelegate::valueWidth(const Cell &cell, const QModelIndex &index) con
         return metrics::kIcon + metrics::kSpace1 + m_digits.width(shownText(cell));
     if (isId(cell.field))
         return m_fixedMetrics.horizontalAdvance(shownId(cell, kMostIdCharacters));
-    return hasDigits(cell.field) ? m_digits.width(shownText(cell))
-                                 : m_bodyMetrics.horizontalAdvance(shownText(cell));
+    return hasDigits(cell.field) && cell.name.isEmpty()
+        ? m_digits.width(shownText(cell))
+        : m_bodyMetrics.horizontalAdvance(shownText(cell));
 }
 
 /// From Result on, through its neighbours that have nothing to say in this row.

@@ -99,6 +99,15 @@ void EventTableModel::setResult(const engine::QueryResult &result)
         emit dataChanged(index(0, 0), index(int(before) - 1, columnCount() - 1));
 }
 
+void EventTableModel::setNames(const filter::Names &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
 std::optional<index::Row> EventTableModel::rowAt(int row) const
 {
     const event::EventId event = eventAt(row);
@@ -110,7 +119,9 @@ Cell EventTableModel::cellAt(int row, int column) const
     const event::EventId event = eventAt(row);
     if (event.isNull() || column < 0 || column >= columnCount())
         return {};
-    return cellOf(*m_result.snapshot, event, m_columns[size_t(column)]);
+    Cell cell = cellOf(*m_result.snapshot, event, m_columns[size_t(column)]);
+    putName(cell, m_names);
+    return cell;
 }
 
 QByteArrayView EventTableModel::sentenceAt(int row) const

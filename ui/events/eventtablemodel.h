@@ -38,6 +38,9 @@ public:
 
     void setResult(const engine::QueryResult &result);
 
+    /// Shown in the place of the numbers and ids that have one.
+    void setNames(const filter::Names &names);
+
     const index::Rows &rows() const { return m_result.rows; }
     const index::SnapshotPtr &snapshot() const { return m_result.snapshot; }
     const index::Order &order() const { return m_result.order; } ///< Of the rows as they stand.
@@ -74,6 +77,7 @@ private:
     std::vector<event::FieldRef> m_columns;
     engine::QueryResult m_result;
     index::Order m_askedOrder;
+    filter::Names m_names;
 };
 
 } // namespace sendscope::ui

@@ -219,7 +219,7 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
     m_chosenCurrent = currentEvent();
     if (current.isValid()) {
         m_chosenField = m_rows->columns()[size_t(current.column())];
-        emit selectedFieldChanged(m_rows->cellAt(current.row(), current.column()).field);
+        tellField(current);
     }
     if (m_chosenCurrent == m_toldCurrent)
         return;
@@ -232,7 +232,18 @@ void EventTableView::focusInEvent(QFocusEvent *event)
     QTableView::focusInEvent(event);
     viewport()->update();
     if (const QModelIndex current = currentIndex(); current.isValid())
-        emit selectedFieldChanged(m_rows->cellAt(current.row(), current.column()).field);
+        tellField(current);
+}
+
+void EventTableView::setNames(const filter::Names &names)
+{
+    m_rows->setNames(names);
+}
+
+void EventTableView::tellField(const QModelIndex &current)
+{
+    const Cell cell = m_rows->cellAt(current.row(), current.column());
+    emit selectedFieldChanged(cell.field, isFilterable(cell) ? filterValue(cell) : QByteArray());
 }
 
 void EventTableView::focusOutEvent(QFocusEvent *event)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "app/filter/names.h"
 #include "ui/events/chosenevents.h"
 #include "ui/events/copyformat.h"
 #include "ui/events/emptynote.h"
@@ -47,6 +48,8 @@ public:
 
     /// So many a person hid, until the next setResult().
     void setCleared(qint64 rows) { m_empty.cleared = rows; }
+    /// Of numbers and application ids.
+    void setNames(const filter::Names &names);
 
     TableColumns &columns() { return *m_columns; }
 
@@ -81,8 +84,10 @@ signals:
     void currentEventChanged(sendscope::event::EventId event); ///< Null: none is.
     void selectedEventsChanged();
 
-    /// Of the current cell, also when the table is entered again.
-    void selectedFieldChanged(const sendscope::event::FieldRef &field);
+    /// Of the current cell, also when the table is entered again. \p value: as filterAsked() gives
+    /// it; null where it is nothing to filter by.
+    void selectedFieldChanged(const sendscope::event::FieldRef &field,
+                              const QByteArray &value = {});
 
     void orderAsked(const sendscope::index::Order &order);
 
@@ -96,6 +101,7 @@ signals:
     /// Only what came after that marker is to be shown.
     void afterMarkerAsked(const QString &marker);
     void clearFilterClicked();
+    void nameAsked(const QByteArray &value); ///< A number or an id is to be given a name.
     void showHiddenClicked();
     void showClearedClicked();
 
@@ -126,6 +132,7 @@ private:
     void putBack();
     void scrollAfterReset();
     void tellChanges();
+    void tellField(const QModelIndex &current);
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void onScrolled();
     void showEmptyNote();

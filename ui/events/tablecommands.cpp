@@ -14,11 +14,13 @@
 namespace sendscope::ui {
 namespace {
 
-/// Longer values are copied, not filtered by.
-constexpr qsizetype kMostFilterBytes = 1000;
-
 /// The events of one message are close to each other: so far is looked, so that a key never hangs.
 constexpr int kMostSteps = 200'000;
+
+bool canName(const Cell &cell)
+{
+    return !cell.value.texts.empty() && filter::canHaveNames(cell.field) && isFilterable(cell);
+}
 
 } // namespace
 
@@ -82,6 +84,8 @@ void TableCommands::connectCopying()
     on(ActionId::CopyForTicket, CopyFormat::Ticket);
     connect(m_actions.action(ActionId::CopyValue), &QAction::triggered, this,
             &TableCommands::copyValue);
+    connect(m_actions.action(ActionId::NameValue), &QAction::triggered, this,
+            &TableCommands::nameValue);
     connect(m_actions.action(ActionId::CopyAs), &QAction::triggered, this,
             &TableCommands::openCopyMenu);
 }
@@ -153,14 +157,17 @@ std::optional<Cell> TableCommands::currentCell() const
 FilterChosen TableCommands::filterByCurrent()
 {
     const std::optional<Cell> cell = currentCell();
-    if (!cell || cell->isStructure || cell->isPending)
+    if (!cell || !isFilterable(*cell))
         return {};
-    const QByteArray value = filterValue(*cell);
-    if (value.size() > kMostFilterBytes)
-        return {};
-    return [this, field = cell->field, value](FilterJoin join, bool applies) {
+    return [this, field = cell->field, value = filterValue(*cell)](FilterJoin join, bool applies) {
         emit m_view.filterAsked(field, value, join, applies);
     };
+}
+
+void TableCommands::nameValue()
+{
+    if (const std::optional<Cell> cell = currentCell(); cell && canName(*cell))
+        emit m_view.nameAsked(cell->value.texts.front().toByteArray());
 }
 
 void TableCommands::copyValue()
@@ -186,6 +193,8 @@ void TableCommands::openCellMenu(const QContextMenuEvent &event)
     if (isByKey)
         m_view.scrollTo(index);
     const QPoint place = isByKey ? m_view.visualRect(index).bottomLeft() : event.pos();
+    const std::optional<Cell> cell = currentCell();
+    m_actions.action(ActionId::NameValue)->setEnabled(cell && canName(*cell));
     QMenu *menu = makeCellMenu(m_actions, filterByCurrent(), &m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(m_view.viewport()->mapToGlobal(place));

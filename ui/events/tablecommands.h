@@ -42,6 +42,7 @@ private:
     void openCopyMenu();
     void askForColumn();
     void copyValue();
+    void nameValue();
     std::optional<Cell> currentCell() const; ///< None without one.
     FilterChosen filterByCurrent();
 

@@ -34,6 +34,8 @@ void addFilterMenu(QMenuBar &bar, const Actions &actions)
     menu->addSeparator();
     add(menu, actions, {ActionId::UndoFilter, ActionId::RedoFilter});
     menu->addSeparator();
+    add(menu, actions, {ActionId::CompleteFilter, ActionId::SaveFilter});
+    menu->addSeparator();
     add(menu, actions, {ActionId::FilterByCell, ActionId::PrepareByCell});
     menu->addSeparator();
     add(menu, actions, {ActionId::FilterLanguage});
@@ -86,7 +88,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     edit->addMenu(makeCopyMenu(actions, edit));
     add(edit, actions, {ActionId::CopyForTicket, ActionId::CopyMessageId, ActionId::CopyAddress});
     edit->addSeparator();
-    add(edit, actions, {ActionId::SelectAll});
+    add(edit, actions, {ActionId::SelectAll, ActionId::Names});
     edit->addSeparator();
     add(edit, actions, {ActionId::DeleteEvents, ActionId::UndoDelete});
     edit->addSeparator();
