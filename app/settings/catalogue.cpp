@@ -106,6 +106,12 @@ constexpr auto kCatalogue = std::to_array<Entry>({
     {Key::RowColours, "window/rowColours", Type::Flag, "true", 0, 0, "",
      "Colour rows by their state and their issues.",
      "SENDSCOPE_ROW_COLOURS", "", ""},
+    {Key::SavedFilters, "filter/saved", Type::Text, "default", 0, 0, "",
+     "The saved filters of the window, a line each: name = filter. default: those of the first start.",
+     "SENDSCOPE_SAVED_FILTERS", "", "LINES"},
+    {Key::Names, "filter/names", Type::Text, "", 0, 0, "",
+     "Names that were given to numbers and application ids, a line each: +19195550142 = QA toll-free.",
+     "SENDSCOPE_NAMES", "", "LINES"},
 });
 // clang-format on
 

@@ -38,6 +38,8 @@ enum class Key {
     OverdueAfter,
     RowRules,
     RowColours,
+    SavedFilters,
+    Names,
 };
 
 /// What a setting's text has to be.

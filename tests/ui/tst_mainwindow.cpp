@@ -7,6 +7,9 @@
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/languagedialog.h"
+#include "ui/filter/namedialog.h"
+#include "ui/filter/savedbutton.h"
+#include "ui/filter/savedrow.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusrow.h"
 #include "ui/media/mediapane.h"
@@ -23,6 +26,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProcess>
 #include <QSize>
 #include <QTabBar>
@@ -67,6 +71,15 @@ QAction *action(const QWidget &widget, const QString &name)
     return nullptr;
 }
 
+ui::SavedButton *savedButton(const ui::SavedRow &row, const QString &name)
+{
+    for (ui::SavedButton *button : row.findChildren<ui::SavedButton *>()) {
+        if (button->name() == name && button->isVisible())
+            return button;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 class MainWindowTest : public QObject
@@ -90,6 +103,10 @@ private slots:
     void explainsWhyNothingArrives();
     void namesTheFieldWhereAPersonIs();
     void filtersByWhatTheTableAndTheDetailHold();
+    void showsSavedFiltersWithCounts();
+    void savesTheFilterUnderAName();
+    void takesSharedFiltersFromText();
+    void findsNumbersByTheirNames();
     void showsAnOpenCaptureReadOnly();
     void sampleCommandsAreShellSafe();
 
@@ -414,6 +431,99 @@ void MainWindowTest::filtersByWhatTheTableAndTheDetailHold()
     button(*m_window->findChild<ui::StatusRow *>(), u"type"_s)->click();
     QCOMPARE(filter->field()->text(),
              u"(message.tag == \"v2 lab\" or errorCode == 4720) and type == "_s);
+}
+
+void MainWindowTest::showsSavedFiltersWithCounts()
+{
+    start();
+    auto *row = m_window->findChild<ui::SavedRow *>();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    QVERIFY(row->shownNames().isEmpty()); // nothing has come yet
+    QVERIFY(row->height() > 0);
+
+    sendSample();
+
+    QCOMPARE(row->shownNames(),
+             QStringList({u"Everything"_s, u"Last 15 min"_s, u"Failed"_s, u"Overdue"_s, u"Issues"_s,
+                          u"Marked"_s}));
+    QTRY_COMPARE(savedButton(*row, u"Everything"_s)->count(), m_sent);
+    QTRY_COMPARE(savedButton(*row, u"Last 15 min"_s)->count(), m_sent);
+    QVERIFY(savedButton(*row, u"Everything"_s)->isChecked());
+
+    savedButton(*row, u"Overdue"_s)->click(); // what is overdue? one action
+    QCOMPARE(filter::print(filter->filter()), u"issues == overdue"_s);
+    QCOMPARE(filter->field()->text(), u"issues == overdue"_s);
+    QVERIFY(savedButton(*row, u"Overdue"_s)->isChecked());
+    savedButton(*row, u"Everything"_s)->click();
+    QVERIFY(filter->filter().isEverything());
+}
+
+void MainWindowTest::savesTheFilterUnderAName()
+{
+    start();
+    sendSample();
+    auto *row = m_window->findChild<ui::SavedRow *>();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    filter->setText(u"type == message-sending"_s);
+
+    action(*m_window, u"filter.save"_s)->trigger();
+    auto *dialog = m_window->findChild<ui::NameDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>()->setText(u"On its way"_s);
+    dialog->accept();
+
+    QCOMPARE(row->shownNames().last(), u"On its way"_s);
+    QVERIFY(savedButton(*row, u"On its way"_s)->isChecked());
+    QTRY_VERIFY(savedButton(*row, u"On its way"_s)->count() > 0);
+    const auto kept = settings::Settings::load(m_paths.settingsFile, {});
+    QVERIFY(
+        kept.text(settings::Key::SavedFilters).contains(u"On its way = type == message-sending"_s));
+
+    ui::MainWindow other(*m_engine, m_theme, m_settings, m_paths);
+    other.show();
+    QCOMPARE(other.findChild<ui::SavedRow *>()->filters(), row->filters());
+}
+
+void MainWindowTest::takesSharedFiltersFromText()
+{
+    start();
+    sendSample();
+    auto *row = m_window->findChild<ui::SavedRow *>();
+    const size_t before = row->filters().size();
+    QGuiApplication::clipboard()->setText(
+        u"# from QA\nPromo = message.tag == promo\nFailed = type == message-failed\nnone"_s);
+
+    emit row->pasteAsked();
+
+    QCOMPARE(row->filters().size(), before + 1);
+    QCOMPARE(row->filters().back().name, u"Promo"_s);
+    QCOMPARE(filter::print(row->filters()[1].filter), u"type == message-failed"_s);
+    QVERIFY(shownTextIn(m_window->findChild<ui::StatusRow *>()).contains(u"Line 4"_s));
+}
+
+void MainWindowTest::findsNumbersByTheirNames()
+{
+    start();
+    sendSample();
+    auto *filter = m_window->findChild<ui::FilterBar *>();
+    auto *table = m_window->findChild<ui::EventTableView *>();
+    const int rows = table->model()->rowCount();
+    QVERIFY(rows > 0);
+    filter->setText(u"ours == \"QA line\""_s);
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+
+    const index::SnapshotPtr snapshot = m_engine->snapshot();
+    emit table->nameAsked(snapshot->row(snapshot->newest())->ours.toByteArray());
+    auto *dialog = m_window->findChild<ui::NameDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>()->setText(u"QA line"_s);
+    dialog->accept();
+
+    QTRY_COMPARE(table->model()->rowCount(), rows);
+    QCOMPARE(filter->field()->text(), u"ours == \"QA line\""_s);
+    QCOMPARE(filter::print(filter->filter()), u"ours == \"QA line\""_s);
+    filter->setText(u"qa"_s);
+    QTRY_COMPARE(table->model()->rowCount(), rows);
 }
 
 void MainWindowTest::showsAnOpenCaptureReadOnly()

@@ -16,6 +16,7 @@ class StatusRowTest : public QObject
 
 private slots:
     void namesTheFieldThatIsSelected();
+    void saysTheConditionThatIsSelected();
     void takesAPathForNothingButText();
 };
 
@@ -50,6 +51,25 @@ void StatusRowTest::namesTheFieldThatIsSelected()
 
     row.setSelectedField(std::nullopt);
     QVERIFY(!fieldButton(row));
+}
+
+void StatusRowTest::saysTheConditionThatIsSelected()
+{
+    const Theme theme;
+    StatusRow row(theme);
+    QByteArrayList clicked;
+    connect(&row, &StatusRow::valueClicked, this,
+            [&clicked](const event::FieldRef &field, const QByteArray &value) {
+                clicked << event::nameOf(field) << value;
+            });
+
+    row.setSelectedField(event::FieldRef(event::Field::Type), "message-sending");
+    QCOMPARE(fieldButton(row)->text(), u"type == message-sending"_s);
+    fieldButton(row)->click();
+    QCOMPARE(clicked, QByteArrayList({"type", "message-sending"}));
+
+    row.setSelectedField(event::FieldRef(event::Field::MessageTag), "v2 lab");
+    QCOMPARE(fieldButton(row)->text(), u"message.tag == \"v2 lab\""_s);
 }
 
 void StatusRowTest::takesAPathForNothingButText()

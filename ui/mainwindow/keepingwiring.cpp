@@ -135,19 +135,19 @@ void KeepingWiring::connectClearing()
             &Clearing::setSnapshot);
     connect(m_clearing, &Clearing::changed, this, [this, show] {
         show->setEnabled(m_clearing->isActive());
-        applyFilter();
+        setFilter(m_asked);
     });
     connect(m_clearing, &Clearing::stateChanged, this,
             [this, key] { m_places.state.keep(key, m_clearing->state()); });
-    connect(&m_places.filter, &FilterBar::filterChanged, this, &KeepingWiring::applyFilter);
     show->setEnabled(false);
     m_clearing->setSnapshot(m_places.engine.snapshot());
     m_clearing->restore(m_places.state.value(key));
 }
 
-void KeepingWiring::applyFilter()
+void KeepingWiring::setFilter(const filter::Filter &filter)
 {
-    m_places.query.setFilter(m_clearing->applied(m_places.filter.filter()));
+    m_asked = filter;
+    m_places.query.setFilter(m_clearing->applied(filter));
 }
 
 /// What a person put beside the current event, in the detail.

@@ -50,6 +50,9 @@ public:
     KeepingWiring(const KeepingPlaces &places, QWidget &window);
     ~KeepingWiring() override;
 
+    /// Has the query look for it, but for what was cleared.
+    void setFilter(const filter::Filter &filter);
+
     QWidget *bar() const;                        ///< What was removed; to be put into the window.
     ClearedChip *chip() const { return m_chip; } ///< Beside the filter.
 
@@ -65,7 +68,6 @@ signals:
 private:
     void connectMarking();
     void connectClearing();
-    void applyFilter();
     void showRemark();
     void connectColours();
     void setRules(const RowRules &rules);
@@ -77,6 +79,7 @@ private:
     Clearing *m_clearing;
     Removing *m_removing;
     ClearedChip *m_chip;
+    filter::Filter m_asked;
 };
 
 } // namespace sendscope::ui

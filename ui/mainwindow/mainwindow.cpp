@@ -9,6 +9,7 @@
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
 #include "ui/filter/languagedialog.h"
+#include "ui/filter/savedrow.h"
 #include "ui/keeping/clearedchip.h"
 #include "ui/mainwindow/aboutbox.h"
 #include "ui/mainwindow/banner.h"
@@ -16,8 +17,10 @@
 #include "ui/mainwindow/comparewiring.h"
 #include "ui/mainwindow/exchangewiring.h"
 #include "ui/mainwindow/explainwiring.h"
+#include "ui/mainwindow/filterwiring.h"
 #include "ui/mainwindow/keepingwiring.h"
 #include "ui/mainwindow/menus.h"
+#include "ui/mainwindow/nameswiring.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
 #include "ui/mainwindow/replaywiring.h"
@@ -121,6 +124,9 @@ void MainWindow::build()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(tools);
+    m_filters =
+        new FilterWiring({m_engine, m_query, m_theme, m_settings, m_actions, *m_filter}, *this);
+    column->addWidget(m_filters->row());
     column->addWidget(new Hairline(m_theme));
     column->addWidget(m_banner);
     column->addWidget(m_media->bar());
@@ -223,6 +229,11 @@ void MainWindow::connectTable()
 
 void MainWindow::connectFilter()
 {
+    m_names =
+        new NamesWiring({m_theme, m_settings, m_actions, *m_table, *m_detail, *m_filters}, *this);
+    connect(m_filter, &FilterBar::filterChanged, m_names, &NamesWiring::setFilter);
+    connect(m_names, &NamesWiring::filterChanged, m_keeping, &KeepingWiring::setFilter);
+    connect(m_names, &NamesWiring::said, m_status, &StatusRow::setNotice);
     connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
     connect(m_keeping, &KeepingWiring::rowRulesChanged, this, &MainWindow::readOnDemandFields);
     connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
@@ -237,15 +248,21 @@ void MainWindow::connectFilter()
     // while the focus is there.
     connect(m_table, &EventTableView::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
     connect(m_detail, &DetailPane::selectedFieldChanged, this,
-            [this](const event::FieldRef &field) {
+            [this](const event::FieldRef &field, const QByteArray &value) {
                 if (m_detail->isAncestorOf(QApplication::focusWidget()))
-                    m_status->setSelectedField(field);
+                    m_status->setSelectedField(field, value);
             });
     connect(m_detail, &DetailPane::selectedFieldCleared, this, [this] {
         if (m_detail->isAncestorOf(QApplication::focusWidget()))
             m_status->setSelectedField(std::nullopt);
     });
+    connect(m_filters, &FilterWiring::said, m_status, &StatusRow::setNotice);
+    connect(m_filters, &FilterWiring::fieldsAskedChanged, this, &MainWindow::readOnDemandFields);
     connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);
+    connect(m_status, &StatusRow::valueClicked, m_filter,
+            [this](const event::FieldRef &field, const QByteArray &value) {
+                m_filter->ask(field, value, FilterJoin::And, false);
+            });
 }
 
 void MainWindow::connectActions()
@@ -277,6 +294,8 @@ void MainWindow::connectActions()
         on(ActionId(int(ActionId::DetailEvent) + page),
            [this, page] { m_detail->enterPage(page); });
     on(ActionId::NothingArrives, [this] { showArrivals(m_theme, m_engine, this); });
+    addAction(m_actions.action(ActionId::SaveFilter));
+    addAction(m_actions.action(ActionId::Names));
     on(ActionId::About, [this] { openAbout(this); });
     on(ActionId::FilterLanguage, [this] {
         auto *dialog = new LanguageDialog(m_theme, this);
@@ -378,6 +397,7 @@ void MainWindow::onResult(const engine::QueryResult &result)
     m_table->setResult(result);
     m_hidden->look(m_query.filter(), result, m_query.showsAside());
     m_filter->setResult(result, m_keeping->hidden(*result.snapshot));
+    m_filters->setResult(result);
     showStage();
     if (!m_hasShownRows && !result.rows.empty()) {
         m_hasShownRows = true;
@@ -395,6 +415,8 @@ void MainWindow::readOnDemandFields()
     others.insert(others.end(), byRules.begin(), byRules.end());
     if (m_query.order().field.isOnDemand())
         others.push_back(m_query.order().field);
+    const std::vector<event::FieldRef> &asked = m_filters->fieldsAsked();
+    others.insert(others.end(), asked.begin(), asked.end());
     for (const event::FieldRef &field : others) {
         if (std::find(fields.begin(), fields.end(), field) == fields.end())
             fields.push_back(field);
@@ -411,6 +433,7 @@ void MainWindow::showStage()
         && (!snapshot || snapshot->count() == 0);
     m_wasEmpty = m_wasEmpty || isEmpty;
     m_stage->setCurrentIndex(isEmpty ? 1 : 0);
+    m_filters->setEmpty(isEmpty);
 }
 
 void MainWindow::copyAddress()

@@ -1,5 +1,6 @@
 #include "ui/mainwindow/statusrow.h"
 
+#include "ui/filter/filterjoining.h"
 #include "ui/mainwindow/statusdot.h"
 #include "ui/passon/passonwords.h"
 #include "ui/theme/metrics.h"
@@ -95,8 +96,10 @@ StatusRow::StatusRow(const Theme &theme, QWidget *parent)
     connect(m_copy, &QPushButton::clicked, this, &StatusRow::copyAddressClicked);
     connect(m_listenOn, &QPushButton::clicked, this, [this] { emit listenOnClicked(m_freePort); });
     connect(m_field, &QPushButton::clicked, this, [this] {
-        if (m_selected)
+        if (m_selected && m_value.isNull())
             emit fieldClicked(*m_selected);
+        else if (m_selected)
+            emit valueClicked(*m_selected, m_value);
     });
     connect(&theme, &Theme::changed, this, [this] {
         m_field->setFont(m_theme.fonts().fixed());
@@ -123,19 +126,24 @@ void StatusRow::setWork(const QString &words)
     say(m_work, words, {});
 }
 
-void StatusRow::setSelectedField(const std::optional<event::FieldRef> &field)
+void StatusRow::setSelectedField(const std::optional<event::FieldRef> &field,
+                                 const QByteArray &value)
 {
     m_selected = field;
+    m_value = value;
     m_field->setVisible(field.has_value());
     if (!field)
         return;
     // A path is a stranger's text: no mnemonics, no markup, and not all of a long one.
-    const QString name = onOneLine(QString::fromUtf8(event::nameOf(*field)));
+    const QString name = onOneLine(value.isNull() ? QString::fromUtf8(event::nameOf(*field))
+                                                  : filter::print({conditionOf(*field, value)}));
     const QString line = m_field->fontMetrics().elidedText(name, Qt::ElideMiddle, kMostFieldWidth);
     m_field->setText(QString(line).replace(u'&', u"&&"_s));
     m_field->setAccessibleName(tr("Begin a filter by %1").arg(name));
     m_field->setToolTip(
-        plainToolTip(event::meaningOf(*field) + u'\n' + tr("Click: begin a filter with it.")));
+        plainToolTip(name + u'\n' + event::meaningOf(*field) + u'\n'
+                     + (value.isNull() ? tr("Click: begin a filter with it.")
+                                       : tr("Click: add it to the filter; Enter runs that."))));
 }
 
 void StatusRow::showListening(const engine::EngineStatus &status)

@@ -32,11 +32,13 @@ public:
     /// What is under way, as long as it is; empty hides it.
     void setWork(const QString &words);
 
-    /// How a filter calls what is selected; none where nothing is.
-    void setSelectedField(const std::optional<event::FieldRef> &field);
+    /// How a filter calls what is selected, and its value there; none where nothing is.
+    void setSelectedField(const std::optional<event::FieldRef> &field,
+                          const QByteArray &value = {});
 
 signals:
-    void fieldClicked(const sendscope::event::FieldRef &field);
+    void fieldClicked(const sendscope::event::FieldRef &field); ///< It has no value there.
+    void valueClicked(const sendscope::event::FieldRef &field, const QByteArray &value);
     void copyAddressClicked();
     void listenOnClicked(quint16 port); ///< The free port that the button names.
 
@@ -68,6 +70,7 @@ private:
     Label *m_capture;
     quint16 m_freePort = 0;
     std::optional<event::FieldRef> m_selected;
+    QByteArray m_value; ///< Of m_selected; null: none.
 };
 
 } // namespace sendscope::ui
