@@ -165,11 +165,12 @@ bool QueryRun::findChanged()
 {
     const filter::Program &program = *m_before->task.program;
     const event::FieldRef &order = m_task.order.field;
-    auto changed =
-        changedRows(*m_before->task.snapshot, *m_task.snapshot, [&](event::Field field) {
-            return program.reads(field) || order == event::FieldRef(field)
-                || (field == Field::Note && readsWords(program.root()));
-        });
+    auto changed = changedRows(*m_before->task.snapshot, *m_task.snapshot, [&](Field field) {
+        // What has become of messages changes as their state does.
+        return program.reads(field) || order == event::FieldRef(field)
+            || (field == Field::Note && readsWords(program.root()))
+            || (field == Field::State && m_task.order.readsMessage());
+    });
     if (!changed)
         return false;
     m_changed = std::move(*changed);

@@ -1,6 +1,7 @@
 #include "app/index/order.h"
 
 #include "app/filter/filter.h"
+#include "app/index/messagesort.h"
 #include "app/index/messagevalues.h"
 #include "app/index/segment.h"
 #include "app/index/sortvalue.h"
@@ -95,6 +96,11 @@ std::map<QByteArray, quint32> remarkRanks(const Snapshot &snapshot, Field field)
 }
 
 } // namespace
+
+bool Order::readsMessage() const
+{
+    return isOfMessage && !field.isOnDemand() && isOfWholeMessage(field.field);
+}
 
 void mergeIds(std::span<const std::vector<SortEntry>> lists, event::EventId *to)
 {
@@ -232,11 +238,22 @@ std::vector<SortEntry> SortKeys::entries(std::span<const event::EventId> ids) co
 {
     std::vector<SortEntry> result;
     result.reserve(ids.size());
-    if (m_order.field.isOnDemand())
+    if (m_order.readsMessage())
+        addMessages(ids, result);
+    else if (m_order.field.isOnDemand())
         addOnDemand(ids, result);
     else
         addCatalogued(ids, result);
     return result;
+}
+
+void SortKeys::addMessages(std::span<const event::EventId> ids, std::vector<SortEntry> &out) const
+{
+    for (const event::EventId id : ids) {
+        const auto message = m_snapshot->message(id);
+        const auto key = message ? index::messageKey(*message, m_order.field.field) : std::nullopt;
+        out.push_back({key ? keyOf(*key, m_order.isDescending) : kNoKey, id});
+    }
 }
 
 void SortKeys::addOnDemand(std::span<const event::EventId> ids, std::vector<SortEntry> &out) const
@@ -297,8 +314,21 @@ void SortKeys::addCatalogued(std::span<const event::EventId> ids, std::vector<So
 
 bool RowOrder::isBefore(event::EventId a, event::EventId b) const
 {
-    return isBefore({sortValue(m_snapshot, a, m_order.field), a},
-                    {sortValue(m_snapshot, b, m_order.field), b});
+    return isBefore({valueOf(a), a}, {valueOf(b), b});
+}
+
+SortValue RowOrder::valueOf(event::EventId id) const
+{
+    if (!m_order.readsMessage())
+        return sortValue(m_snapshot, id, m_order.field);
+    const auto message = m_snapshot.message(id);
+    const auto key = message ? index::messageKey(*message, m_order.field.field) : std::nullopt;
+    SortValue value;
+    if (key) {
+        value.kind = SortValue::Kind::Whole;
+        value.whole = *key;
+    }
+    return value;
 }
 
 bool RowOrder::isBefore(const Entry &a, const Entry &b) const
@@ -317,7 +347,7 @@ RowList RowOrder::sorted(std::span<const event::EventId> ids) const
     std::vector<Entry> entries;
     entries.reserve(ids.size());
     for (const event::EventId id : ids)
-        entries.emplace_back(sortValue(m_snapshot, id, m_order.field), id);
+        entries.emplace_back(valueOf(id), id);
     std::sort(entries.begin(), entries.end(),
               [this](const Entry &a, const Entry &b) { return isBefore(a, b); });
     RowList rows;

@@ -20,11 +20,18 @@ struct Order
     event::FieldRef field = event::Field::Event;
     bool isDescending = false;
 
+    /// By what has become of the whole message that the row belongs to, where the field says that:
+    /// for rows that stand for messages.
+    bool isOfMessage = false;
+
     /// Oldest first, as rows arrive: nothing has to be sorted.
     bool isArrival() const
     {
         return field == event::FieldRef(event::Field::Event) && !isDescending;
     }
+
+    /// It is, and the field says so.
+    bool readsMessage() const;
 
     friend bool operator==(const Order &, const Order &) = default;
 };
@@ -58,6 +65,7 @@ private:
     struct Ranks;
 
     void addOnDemand(std::span<const event::EventId> ids, std::vector<SortEntry> &out) const;
+    void addMessages(std::span<const event::EventId> ids, std::vector<SortEntry> &out) const;
     void addCatalogued(std::span<const event::EventId> ids, std::vector<SortEntry> &out) const;
 
     SnapshotPtr m_snapshot;
@@ -89,6 +97,7 @@ private:
     using Entry = std::pair<SortValue, event::EventId>;
 
     bool isBefore(const Entry &a, const Entry &b) const;
+    SortValue valueOf(event::EventId id) const;
 
     const Snapshot &m_snapshot;
     Order m_order;
