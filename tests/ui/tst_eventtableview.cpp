@@ -3,7 +3,7 @@
 #include "ui/actions/actions.h"
 #include "ui/events/columndialog.h"
 #include "ui/events/columnmenu.h"
-#include "ui/events/emptynote.h"
+#include "ui/widgets/emptynote.h"
 #include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"

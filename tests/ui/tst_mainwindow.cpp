@@ -2,7 +2,7 @@
 #include "tests/testregistry.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
-#include "ui/events/emptynote.h"
+#include "ui/widgets/emptynote.h"
 #include "ui/events/eventtableview.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"

@@ -5,33 +5,15 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 
-#include <QContextMenuEvent>
-#include <QItemSelectionModel>
 #include <QStyleOptionHeader>
 
 namespace sendscope::ui {
-namespace {
-
-using namespace Qt::StringLiterals;
-
-constexpr QStringView kUp = u" \u25b4";
-constexpr QStringView kDown = u" \u25be";
-
-} // namespace
 
 EventHeader::EventHeader(const Theme &theme, QWidget *parent)
-    : QHeaderView(Qt::Horizontal, parent)
-    , m_theme(theme)
+    : TableHeader(theme, parent)
 {
-    setSectionsMovable(true);
-    setSectionsClickable(true);
-    setHighlightSections(false);
-    setTextElideMode(Qt::ElideRight);
     setMinimumSectionSize(kLeastColumnWidth);
-    setResizeContentsPrecision(0); // a column is fitted to the rows in view
-    setAccessibleName(tr("Columns"));
-    applyTheme();
-    connect(&theme, &Theme::changed, this, &EventHeader::applyTheme);
+    EventHeader::applyTheme();
 }
 
 int EventHeader::headWidth(const event::FieldRef &field) const
@@ -42,42 +24,20 @@ int EventHeader::headWidth(const event::FieldRef &field) const
     return word + 2 * metrics::kCellInset + 1;
 }
 
-void EventHeader::setSelectionModel(QItemSelectionModel *selection)
-{
-    if (selection->parent() == this)
-        QHeaderView::setSelectionModel(selection);
-}
-
-void EventHeader::contextMenuEvent(QContextMenuEvent *event)
-{
-    emit menuAsked(logicalIndexAt(event->pos()), event->globalPos());
-}
-
 void EventHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const
 {
-    QHeaderView::initStyleOptionForIndex(option, logicalIndex);
-    if (isMedia(logicalIndex)) {
-        option->icon = m_mediaIcon;
-        option->text.clear();
-    }
-    const QVariant sorted =
-        model()->headerData(logicalIndex, Qt::Horizontal, EventTableModel::SortRole);
-    if (!sorted.isValid())
+    TableHeader::initStyleOptionForIndex(option, logicalIndex);
+    if (!isMedia(logicalIndex))
         return;
-    // The word is cut before the arrow is.
-    const QString arrow = (sorted.toInt() == Qt::AscendingOrder ? kUp : kDown).toString();
-    const int room = sectionSize(logicalIndex) - 2 * metrics::kCellInset
-        - fontMetrics().horizontalAdvance(arrow);
-    option->text = fontMetrics().elidedText(option->text, Qt::ElideRight, room) + arrow;
+    option->icon = m_mediaIcon;
+    const QVariant sorted = model()->headerData(logicalIndex, Qt::Horizontal, SortRole);
+    option->text = sorted.isValid() ? option->text.last(2) : QString(); // the arrow
 }
 
 void EventHeader::applyTheme()
 {
-    QFont font = m_theme.fonts().small();
-    font.setWeight(QFont::Medium);
-    setFont(font);
-    m_mediaIcon = m_theme.icon(Icon::Image);
-    viewport()->update();
+    TableHeader::applyTheme();
+    m_mediaIcon = theme().icon(Icon::Image);
 }
 
 bool EventHeader::isMedia(int column) const
@@ -88,3 +48,5 @@ bool EventHeader::isMedia(int column) const
 }
 
 } // namespace sendscope::ui
+
+#include "moc_eventheader.cpp"

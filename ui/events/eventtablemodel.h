@@ -3,6 +3,7 @@
 #include "app/engine/query.h"
 #include "ui/events/celltext.h"
 #include "ui/events/resulttext.h"
+#include "ui/widgets/tableheader.h"
 
 #include <QAbstractTableModel>
 
@@ -22,7 +23,7 @@ public:
     enum Role {
         EventIdRole = Qt::UserRole, ///< qint64
         CopyRole,                   ///< The value as it is, not as it looks: ISO times, whole ids.
-        SortRole, ///< Of a header: Qt::SortOrder where the rows are sorted by it, else nothing.
+        SortRole = TableHeader::SortRole,
     };
 
     explicit EventTableModel(QObject *parent = nullptr);

@@ -18,6 +18,7 @@ struct EmptyResult
     qint64 hidden = 0;  ///< Rows left out by default that would match.
     qint64 cleared = 0; ///< A person hid them all.
     bool isFiltered = false;
+    bool isOfMessages = false; ///< Events that belong to no message are no rows.
 
     friend bool operator==(const EmptyResult &, const EmptyResult &) = default;
 };

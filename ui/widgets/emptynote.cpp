@@ -1,4 +1,4 @@
-#include "ui/events/emptynote.h"
+#include "ui/widgets/emptynote.h"
 
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -41,11 +41,20 @@ QString cleared(qint64 rows)
                            .arg(countText(rows));
 }
 
+QString noMessage(qint64 events)
+{
+    return events == 1
+        ? EmptyNote::tr("No message yet: the one event belongs to none.")
+        : EmptyNote::tr("No message yet: none of %1 events belongs to one.").arg(countText(events));
+}
+
 QString sentenceOf(const EmptyResult &result)
 {
     if (result.looked < result.events)
         return EmptyNote::tr("Nothing yet: %1 of %2 events are read.")
             .arg(countText(result.looked), countText(result.events));
+    if (!result.isFiltered && result.isOfMessages)
+        return noMessage(result.events);
     if (!result.isFiltered)
         return result.cleared > 0 ? cleared(result.cleared) : allHidden(result.events);
     return nothingMatches(result.events - result.cleared)
@@ -87,7 +96,7 @@ void EmptyNote::setResult(const EmptyResult &result)
 {
     const bool isRead = result.looked >= result.events;
     m_sentence->setText(sentenceOf(result));
-    m_show->setVisible(isRead
+    m_show->setVisible(isRead && !result.isOfMessages
                        && (result.hidden > 0 || (!result.isFiltered && result.cleared == 0)));
     m_clear->setVisible(result.isFiltered);
     m_showCleared->setVisible(result.cleared > 0);
