@@ -1,0 +1,118 @@
+#include "ui/messages/messagerow.h"
+
+#include "ui/widgets/statelook.h"
+
+#include <algorithm>
+
+namespace sendscope::ui {
+namespace {
+
+using bandwidth::Issue;
+using bandwidth::State;
+
+constexpr base::UtcTime kNone{};
+
+/// An event of a message is looked for among so many of its last.
+constexpr size_t kMostLooked = 100;
+
+bool isAbout(const index::Snapshot &snapshot, const MessageRow &row, event::EventId event)
+{
+    if (!row.isPart)
+        return true;
+    const index::Recipient *recipient = snapshot.recipient(event);
+    return !recipient || recipient == row.recipient;
+}
+
+MessageTime timeOf(const index::Recipient &recipient, base::UtcTime begin, base::UtcTime moment)
+{
+    if (begin == kNone || recipient.state == State::None)
+        return {};
+    const bool hasEnded = isFinal(recipient.state) || recipient.issues.has(Issue::NoReceipt);
+    if (hasEnded && recipient.final == kNone)
+        return {};
+    return {.span = (hasEnded ? recipient.final : moment) - begin, .isOpen = !hasEnded};
+}
+
+} // namespace
+
+event::EventId tellingEvent(const index::Snapshot &snapshot, const MessageRow &row)
+{
+    const index::Message &message = row.message;
+    if (row.recipient && !row.recipient->decisive.isNull())
+        return row.recipient->decisive;
+    if (row.isGroup()) {
+        for (const index::Recipient &one : message.recipients) {
+            if (one.state == message.state && !one.decisive.isNull())
+                return one.decisive;
+        }
+        return message.events.back();
+    }
+    size_t looked = 0;
+    for (auto event = message.events.rbegin();
+         event != message.events.rend() && looked < kMostLooked; ++event, ++looked) {
+        if (isAbout(snapshot, row, *event))
+            return *event;
+    }
+    return message.events.back();
+}
+
+EventLook lookOf(const MessageRow &row)
+{
+    return row.recipient ? stateLook(row.recipient->state, row.recipient->issues)
+                         : stateLook(row.message.state, row.message.issues);
+}
+
+MessageTime timeOf(const MessageRow &row, base::UtcTime moment)
+{
+    const base::UtcTime begin = beginOf(row);
+    if (row.recipient)
+        return timeOf(*row.recipient, begin, moment);
+    MessageTime longest;
+    for (const index::Recipient &one : row.message.recipients) {
+        const MessageTime time = timeOf(one, begin, moment);
+        if (time.span
+            && (!longest.span || time.isOpen > longest.isOpen
+                || (time.isOpen == longest.isOpen && *time.span > *longest.span)))
+            longest = time;
+    }
+    return longest;
+}
+
+base::UtcTime beginOf(const MessageRow &row)
+{
+    if (row.message.created != kNone)
+        return row.message.created;
+    base::UtcTime begin = row.message.started;
+    if (row.recipient) {
+        for (const base::UtcTime step :
+             {row.recipient->sending, row.recipient->sent, row.recipient->final}) {
+            if (step != kNone)
+                begin = std::min(begin, step);
+        }
+    }
+    return begin;
+}
+
+qint64 repeatsOf(const index::Snapshot &snapshot, const MessageRow &row)
+{
+    qint64 repeats = 0;
+    for (const bandwidth::OddEvent &odd : row.message.oddEvents) {
+        if (odd.repeats > 0 && isAbout(snapshot, row, odd.event))
+            repeats += odd.repeats;
+    }
+    return repeats;
+}
+
+base::UtcTime lastRepeat(const index::Snapshot &snapshot, const MessageRow &row)
+{
+    const auto odd = row.message.oddEvents;
+    const auto last = std::find_if(odd.rbegin(), odd.rend(), [&](const bandwidth::OddEvent &one) {
+        return !one.repeatOf.isNull() && isAbout(snapshot, row, one.event);
+    });
+    if (last == odd.rend())
+        return kNone;
+    const auto values = snapshot.row(last->event);
+    return values ? values->received : kNone;
+}
+
+} // namespace sendscope::ui
