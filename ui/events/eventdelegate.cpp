@@ -158,7 +158,9 @@ int EventDelegate::usualWidth(const event::FieldRef &field) const
         width = m_fixedMetrics.horizontalAdvance(text);
     } else {
         width = hasDigits(field) ? m_digits.width(text) : m_bodyMetrics.horizontalAdvance(text);
-        if (field == event::FieldRef(Field::Event) || field == event::FieldRef(Field::Status))
+        if (field == event::FieldRef(Field::Event))
+            width += metrics::kSpace3; // the gutter
+        else if (field == event::FieldRef(Field::Status))
             width += metrics::kSpace1;
     }
     return int(std::ceil(width)) + 2 * metrics::kCellInset;

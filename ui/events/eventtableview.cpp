@@ -27,6 +27,7 @@ EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidg
     , m_rows(new EventTableModel(this))
     , m_header(new EventHeader(theme, this))
     , m_markers(theme, *m_rows, *this)
+    , m_gutter(theme, *m_rows, *this)
 {
     setAccessibleName(tr("Events"));
     setFrameShape(QFrame::NoFrame);
@@ -82,6 +83,7 @@ void EventTableView::setResult(const engine::QueryResult &result)
     m_isReordered = result.order != m_rows->order();
     m_rows->setResult(result);
     m_isReordered = false;
+    m_gutter.show(currentEvent());
     if (result.snapshot && result.snapshot->later().hasAttempts())
         columns().makeRoomForAnswers();
 
@@ -150,6 +152,35 @@ void EventTableView::setCurrentEvent(event::EventId event)
                                       QItemSelectionModel::ClearAndSelect
                                           | QItemSelectionModel::Rows);
     scrollTo(m_rows->index(row, column));
+}
+
+void EventTableView::selectEvents(const index::RowList &events, event::EventId current)
+{
+    QItemSelection selection;
+    int currentRow = -1;
+    for (const event::EventId event : events) {
+        const int row = m_rows->rowOf(event);
+        if (row < 0)
+            continue;
+        selection.append({m_rows->index(row, 0), m_rows->index(row, m_rows->columnCount() - 1)});
+        if (event == current || currentRow < 0 || m_rows->eventAt(currentRow) != current)
+            currentRow = row;
+    }
+    if (currentRow < 0) {
+        selectionModel()->clear();
+        return;
+    }
+    const int column = currentIndex().isValid() ? currentIndex().column() : 0;
+    selectionModel()->setCurrentIndex(m_rows->index(currentRow, column),
+                                      QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_chosenCurrent = current;
+}
+
+void EventTableView::showCurrent()
+{
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void EventTableView::follow()
@@ -224,6 +255,7 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
     if (m_chosenCurrent == m_toldCurrent)
         return;
     m_toldCurrent = m_chosenCurrent;
+    m_gutter.show(m_chosenCurrent);
     emit currentEventChanged(m_chosenCurrent);
 }
 
@@ -259,6 +291,14 @@ QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifier
 
     const int column = currentIndex().isValid() ? currentIndex().column() : 0;
     return m_rows->index(action == MoveHome ? 0 : m_rows->rowCount() - 1, column);
+}
+
+void EventTableView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setClipRegion(event->region());
+    m_gutter.paint(&painter);
 }
 
 void EventTableView::resizeEvent(QResizeEvent *event)

@@ -4,9 +4,10 @@
 #include "app/filter/names.h"
 #include "ui/events/chosenevents.h"
 #include "ui/events/copyformat.h"
-#include "ui/events/emptynote.h"
 #include "ui/events/markerlines.h"
+#include "ui/events/messagegutter.h"
 #include "ui/events/rowcolours.h"
+#include "ui/widgets/emptynote.h"
 #include "ui/widgets/filterjoin.h"
 
 #include <QTableView>
@@ -64,6 +65,13 @@ public:
     /// Makes it the current and only selected row, and shows it. Nothing happens where it is not
     /// among the rows.
     void setCurrentEvent(event::EventId event);
+
+    /// Selects those of them that are among the rows; \p current is the current one, or the last of
+    /// them until that is among the rows. They may stay out of sight: see showCurrent().
+    void selectEvents(const index::RowList &events, event::EventId current);
+    void showCurrent(); ///< Brings the current row into sight.
+
+    const MessageGutter &gutter() const { return m_gutter; }
 
     bool isFollowing() const { return m_isFollowing; }
     /// Rows that came since it stopped following, or since it was sorted.
@@ -148,6 +156,7 @@ private:
     EventHeader *const m_header;
     const MarkerLines m_markers;
     RowColours m_colours;
+    MessageGutter m_gutter;
     EventDelegate *m_delegate = nullptr;
     TableColumns *m_columns = nullptr;
     TableCommands *m_commands = nullptr;

@@ -11,11 +11,13 @@
 
 #include <QContextMenuEvent>
 
+#include <algorithm>
+
 namespace sendscope::ui {
 namespace {
 
-/// The events of one message are close to each other: so far is looked, so that a key never hangs.
-constexpr int kMostSteps = 200'000;
+/// Of a message so many events are looked at, so that a key never hangs.
+constexpr size_t kMostSteps = 10'000;
 
 bool canName(const Cell &cell)
 {
@@ -90,22 +92,24 @@ void TableCommands::connectCopying()
             &TableCommands::openCopyMenu);
 }
 
+/// To the row after or before the current one, as they stand, that is of its message.
 void TableCommands::stepInMessage(int direction)
 {
-    const int start = m_view.currentIndex().isValid() ? m_view.currentIndex().row() : -1;
-    const std::optional<index::Row> current = m_rows.rowAt(start);
-    if (!current || current->messageId.isEmpty())
+    const event::EventId current = m_view.currentEvent();
+    const auto message = m_rows.snapshot() ? m_rows.snapshot()->message(current) : std::nullopt;
+    if (!message)
         return;
-    for (int step = 1; step <= kMostSteps; ++step) {
-        const int row = start + step * direction;
-        if (row < 0 || row >= m_rows.rowCount())
-            return;
-        const std::optional<index::Row> other = m_rows.rowAt(row);
-        if (other && other->messageId == current->messageId) {
-            m_view.setCurrentEvent(other->event);
-            return;
-        }
+    const int start = m_rows.rowOf(current);
+    int nearest = -1;
+    for (const event::EventId event :
+         message->events.first(std::min(message->events.size(), kMostSteps))) {
+        const int row = m_rows.rowOf(event);
+        const bool isThere = row >= 0 && (row - start) * direction > 0;
+        if (isThere && (nearest < 0 || (nearest - row) * direction > 0))
+            nearest = row;
     }
+    if (nearest >= 0)
+        m_view.setCurrentEvent(m_rows.eventAt(nearest));
 }
 
 void TableCommands::openColumnMenu(int column, const QPoint &globalPosition)
