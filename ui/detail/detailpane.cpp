@@ -8,7 +8,6 @@
 #include "ui/detail/fieldview.h"
 #include "ui/detail/findbar.h"
 #include "ui/detail/jsonpage.h"
-#include "ui/detail/verdictline.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -57,7 +56,6 @@ DetailPane::DetailPane(const Theme &theme, QWidget *parent)
     , m_finder(new Finder(this))
     , m_states(new QStackedLayout(this))
     , m_sentence(new Label(theme, Label::Voice::Secondary))
-    , m_verdict(new VerdictLine(theme))
     , m_tabs(new QTabBar)
     , m_find(new FindBar(theme, *m_finder))
     , m_pages(new QStackedWidget)
@@ -77,8 +75,6 @@ DetailPane::DetailPane(const Theme &theme, QWidget *parent)
 
     auto *content = new QWidget;
     QVBoxLayout *column = makeColumn(content);
-    column->addWidget(m_verdict);
-    column->addWidget(new Hairline(theme));
     column->addWidget(makeTabRow(theme));
     column->addWidget(new Hairline(theme));
     column->addWidget(m_find);
@@ -164,7 +160,6 @@ void DetailPane::setContent(const DetailContentPtr &content)
     m_content = content;
     if (!isSame)
         m_selection->set(0, 0);
-    m_verdict->setContent(*content);
     showEventFields();
     m_json->setContent(content);
     m_request->setFields(content->requestFields);

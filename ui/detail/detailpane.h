@@ -24,7 +24,6 @@ class FindPage;
 class JsonPage;
 class Label;
 class Theme;
-class VerdictLine;
 struct ChosenValue;
 
 /// All there is to see of the selected row, a page a question: what it says, what came, what was
@@ -108,7 +107,6 @@ private:
     Finder *m_finder;
     QStackedLayout *m_states;
     Label *m_sentence;
-    VerdictLine *m_verdict;
     QTabBar *m_tabs;
     FindBar *m_find;
     QStackedWidget *m_pages;

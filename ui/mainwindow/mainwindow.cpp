@@ -20,6 +20,7 @@
 #include "ui/mainwindow/filterwiring.h"
 #include "ui/mainwindow/keepingwiring.h"
 #include "ui/mainwindow/menus.h"
+#include "ui/mainwindow/messageswiring.h"
 #include "ui/mainwindow/nameswiring.h"
 #include "ui/mainwindow/panefocus.h"
 #include "ui/mainwindow/paneframe.h"
@@ -31,6 +32,7 @@
 #include "ui/passon/passonbutton.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timelinepane.h"
 #include "ui/welcome/arrivalsdialog.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
@@ -94,7 +96,7 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
     applyTheme();
     restore();
     onStatusChanged();
-    m_table->setFocus();
+    m_panes->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -117,7 +119,8 @@ void MainWindow::build()
     m_keeping = new KeepingWiring({m_engine, m_query, m_theme, m_settings, m_state, m_actions,
                                    *m_table, *m_detail, *m_filter, *m_status},
                                   *this);
-    static_cast<QHBoxLayout *>(tools->layout())->insertWidget(1, m_keeping->chip());
+    auto *line = static_cast<QHBoxLayout *>(tools->layout());
+    line->insertWidget(line->indexOf(m_filter) + 1, m_keeping->chip());
 
     auto *central = new QWidget;
     auto *column = new QVBoxLayout(central);
@@ -153,6 +156,7 @@ QWidget *MainWindow::makeToolRow()
     line->setContentsMargins(metrics::kSpace3, metrics::kSpace1, metrics::kSpace2,
                              metrics::kSpace2);
     line->setSpacing(metrics::kSpace3);
+    line->addWidget(m_messages->viewSwitch());
     line->addWidget(m_filter, 1);
     line->addWidget(m_passOn);
     line->addWidget(m_replay);
@@ -164,7 +168,10 @@ QWidget *MainWindow::makePanes()
 {
     m_table = new EventTableView(m_theme, m_actions);
     m_detail = new DetailPane(m_theme);
-    m_panes = new PaneFrame(*m_table, *m_detail, *m_media->pane());
+    m_messages =
+        new MessagesWiring({m_engine, m_query, m_theme, m_state, m_actions, *m_table}, *this);
+    m_panes =
+        new PaneFrame(*m_messages->views(), *m_messages->timeline(), *m_detail, *m_media->pane());
     return m_panes;
 }
 
@@ -184,7 +191,11 @@ void MainWindow::connectPanes()
 {
     connectFilter();
     connectTable();
-    connect(m_table, &EventTableView::currentEventChanged, m_loader, &DetailLoader::load);
+    m_messages->connectFilter(*m_filter);
+    connect(m_messages, &MessagesWiring::currentEventChanged, m_loader, &DetailLoader::load);
+    connect(m_messages, &MessagesWiring::said, m_status, &StatusRow::setNotice);
+    connect(m_messages, &MessagesWiring::eventsShown, this,
+            [this] { m_filter->setResult(m_query.result()); });
 
     connect(m_loader, &DetailLoader::loaded, m_detail, &DetailPane::setContent);
     connect(m_loader, &DetailLoader::loaded, this, [this](const DetailContentPtr &content) {
@@ -236,7 +247,7 @@ void MainWindow::connectFilter()
     connect(m_names, &NamesWiring::said, m_status, &StatusRow::setNotice);
     connect(m_filter, &FilterBar::filterChanged, this, &MainWindow::readOnDemandFields);
     connect(m_keeping, &KeepingWiring::rowRulesChanged, this, &MainWindow::readOnDemandFields);
-    connect(m_filter, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::left, m_panes, qOverload<>(&QWidget::setFocus));
     connect(m_filter, &FilterBar::historyChanged, this,
             [this] { m_state.keep(kHistory, m_filter->history().toJson()); });
     connect(m_filter, &FilterBar::unfinishedChanged, m_table, &EventTableView::setDimmed);
@@ -281,12 +292,8 @@ void MainWindow::connectActions()
     on(ActionId::PassOn, [this] { m_passOn->open(); });
     on(ActionId::ShowAside,
        [this] { m_query.setShowsAside(m_actions.action(ActionId::ShowAside)->isChecked()); });
-    on(ActionId::NextPane, [this] {
-        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media->pane()}, 1);
-    });
-    on(ActionId::PreviousPane, [this] {
-        focusNextPane({m_filter, m_table, m_detail, m_replays->report(), m_media->pane()}, -1);
-    });
+    on(ActionId::NextPane, [this] { focusNextPane(panes(), 1); });
+    on(ActionId::PreviousPane, [this] { focusNextPane(panes(), -1); });
     on(ActionId::FindInDetail, [this] { m_detail->openFind(); });
     on(ActionId::FindNext, [this] { m_detail->findNext(); });
     on(ActionId::FindPrevious, [this] { m_detail->findPrevious(); });
@@ -304,7 +311,7 @@ void MainWindow::connectActions()
     });
     for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
         on(id, [this, id] { setThemeChoice(id); });
-    for (const ActionId id : {ActionId::ShowDetail, ActionId::ShowMedia}) {
+    for (const ActionId id : {ActionId::ShowTimeline, ActionId::ShowDetail, ActionId::ShowMedia}) {
         m_actions.action(id)->setChecked(true);
         on(id, [this] { showPanes(); });
     }
@@ -331,6 +338,7 @@ void MainWindow::restore()
     restoreGeometry(m_state.value(u"window/geometry"_s));
     m_filter->setHistory(FilterHistory::fromJson(m_state.value(kHistory)));
     m_table->restoreColumnState(m_state.value(u"table/columns"_s));
+    m_messages->restore();
     m_panes->restore(m_state, size());
     showPanes();
 }
@@ -343,6 +351,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_state.keep(u"window/geometry"_s, saveGeometry());
     m_state.keep(u"table/columns"_s, m_table->columnState());
+    m_messages->keep();
     m_panes->keep(m_state);
     QMainWindow::closeEvent(event);
     emit closed();
@@ -357,16 +366,24 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     m_panes->setWindowWidth(width());
+    m_messages->timeline()->setLow(height() < PaneFrame::kLowHeight);
     m_replay->setText(width() < PaneFrame::kNarrowWidth ? QString() : tr("Replay"));
     m_keeping->chip()->setNarrow(width() < PaneFrame::kNarrowWidth);
 }
 
 void MainWindow::showPanes()
 {
-    m_panes->setShown(m_actions.action(ActionId::ShowDetail)->isChecked(),
-                      m_actions.action(ActionId::ShowMedia)->isChecked());
+    m_panes->setShown({.timeline = m_actions.action(ActionId::ShowTimeline)->isChecked(),
+                       .detail = m_actions.action(ActionId::ShowDetail)->isChecked(),
+                       .media = m_actions.action(ActionId::ShowMedia)->isChecked()});
     if (!m_actions.action(ActionId::ShowMedia)->isChecked())
         m_media->onPaneClosed();
+}
+
+QWidgetList MainWindow::panes() const
+{
+    return {m_filter, m_messages->views(), m_messages->timeline(),
+            m_detail, m_replays->report(), m_media->pane()};
 }
 
 void MainWindow::applyTheme()
@@ -396,13 +413,14 @@ void MainWindow::onResult(const engine::QueryResult &result)
     m_table->setCleared(m_keeping->cleared());
     m_table->setResult(result);
     m_hidden->look(m_query.filter(), result, m_query.showsAside());
-    m_filter->setResult(result, m_keeping->hidden(*result.snapshot));
+    if (!m_messages->areShown())
+        m_filter->setResult(result, m_keeping->hidden(*result.snapshot));
     m_filters->setResult(result);
     showStage();
     if (!m_hasShownRows && !result.rows.empty()) {
         m_hasShownRows = true;
         m_table->setCurrentEvent(m_wasEmpty ? result.rows.front() : result.rows.back());
-        m_table->setFocus();
+        m_panes->setFocus();
     }
 }
 

@@ -31,6 +31,7 @@ class FilterWiring;
 class HiddenMatches;
 class KeepingWiring;
 class MediaRoom;
+class MessagesWiring;
 class NamesWiring;
 class PaneFrame;
 class PassOnButton;
@@ -84,6 +85,7 @@ private:
     void readOnDemandFields();
     void showStage();
     void showPanes();
+    QWidgetList panes() const;
     void copyAddress();
     void setThemeChoice(ActionId id);
     QString captureName() const;
@@ -116,6 +118,7 @@ private:
     QStackedWidget *m_stage = nullptr; ///< The welcome, or the panes.
     PaneFrame *m_panes = nullptr;
     EventTableView *m_table = nullptr;
+    MessagesWiring *m_messages = nullptr;
     DetailPane *m_detail = nullptr;
     StatusRow *m_status = nullptr;
     bool m_wasEmpty = false;     ///< The welcome was shown.

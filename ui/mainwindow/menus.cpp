@@ -45,7 +45,8 @@ void addMessageMenu(QMenuBar &bar, const Actions &actions)
 {
     QMenu *menu = bar.addMenu(Words::tr("&Message"));
     menu->setToolTipsVisible(true);
-    add(menu, actions, {ActionId::PreviousOfMessage, ActionId::NextOfMessage});
+    add(menu, actions,
+        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::ShowEventsOfMessage});
     menu->addSeparator();
     menu->addMenu(makeMarkMenu(actions, menu));
     add(menu, actions, {ActionId::EditNote, ActionId::AddMarker});
@@ -98,7 +99,9 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     edit->setToolTipsVisible(true);
 
     QMenu *view = bar.addMenu(Words::tr("&View"));
-    add(view, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
+    add(view, actions, {ActionId::ViewEvents, ActionId::ViewMessages});
+    view->addSeparator();
+    add(view, actions, {ActionId::ShowTimeline, ActionId::ShowDetail, ActionId::ShowMedia});
     add(view->addMenu(Words::tr("Detail &page")), actions,
         {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
          ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
@@ -122,7 +125,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
 QMenu *makeMoreMenu(const Actions &actions, QWidget *parent)
 {
     auto *menu = new QMenu(parent);
-    add(menu, actions, {ActionId::ShowDetail, ActionId::ShowMedia});
+    add(menu, actions, {ActionId::ShowTimeline, ActionId::ShowDetail, ActionId::ShowMedia});
     menu->addSeparator();
     addThemes(menu, actions);
     menu->addSeparator();

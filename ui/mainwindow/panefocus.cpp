@@ -9,7 +9,9 @@ namespace sendscope::ui {
 
 void focusNextPane(QWidgetList panes, int direction)
 {
-    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    panes.removeIf([](const QWidget *pane) {
+        return !pane->isVisible() || (pane->focusProxy() && !pane->focusProxy()->isVisible());
+    });
     if (panes.isEmpty())
         return;
     const QWidget *focus = QApplication::focusWidget();

@@ -4,6 +4,7 @@
 #include "ui/mainwindow/windowstate.h"
 
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -31,28 +32,36 @@ void prepare(QSplitter &splitter, const QString &name)
 
 } // namespace
 
-PaneFrame::PaneFrame(QWidget &table, DetailPane &detail, QWidget &media)
+PaneFrame::PaneFrame(QWidget &table, QWidget &timeline, DetailPane &detail, QWidget &media)
     : QSplitter(Qt::Horizontal)
+    , m_timeline(timeline)
     , m_detail(detail)
     , m_media(media)
+    , m_upper(new QWidget)
     , m_place(new QStackedWidget)
     , m_right(new QSplitter(Qt::Vertical))
 {
     prepare(*m_right, u"detail-media"_s);
+    // The timeline is as high as what it says needs: there is nothing to drag.
+    auto *upper = new QVBoxLayout(m_upper);
+    upper->setContentsMargins({});
+    upper->setSpacing(0);
+    upper->addWidget(&timeline);
+    upper->addWidget(m_place, 1);
     m_place->addWidget(&detail);
-    m_right->addWidget(m_place);
+    m_right->addWidget(m_upper);
     m_right->addWidget(&media);
     m_right->setStretchFactor(0, 1);
     prepare(*this, u"table-right"_s);
     addWidget(&table);
     addWidget(m_right);
     setStretchFactor(0, 1);
+    setFocusProxy(&table);
 }
 
-void PaneFrame::setShown(bool showsDetail, bool showsMedia)
+void PaneFrame::setShown(Shown shown)
 {
-    m_showsDetail = showsDetail;
-    m_showsMedia = showsMedia;
+    m_shown = shown;
     layOut();
 }
 
@@ -97,16 +106,18 @@ void PaneFrame::keep(WindowState &state) const
 
 void PaneFrame::layOut()
 {
-    const bool isMediaPage = m_isNarrow && m_showsDetail && m_showsMedia;
+    const bool isMediaPage = m_isNarrow && m_shown.detail && m_shown.media;
     QWidget *page = m_detail.takePage();
     if (page || m_media.parentWidget() != m_right)
         m_right->addWidget(&m_media);
     if (isMediaPage)
         m_detail.addPage(&m_media, tr("Media"));
     else
-        m_media.setVisible(m_showsMedia);
-    m_place->setVisible(m_showsDetail);
-    m_right->setVisible(m_showsDetail || m_showsMedia);
+        m_media.setVisible(m_shown.media);
+    m_timeline.setVisible(m_shown.timeline);
+    m_place->setVisible(m_shown.detail);
+    m_upper->setVisible(m_shown.timeline || m_shown.detail);
+    m_right->setVisible(m_shown.timeline || m_shown.detail || m_shown.media);
 }
 
 QString PaneFrame::acrossKey() const

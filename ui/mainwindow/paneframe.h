@@ -9,20 +9,30 @@ namespace sendscope::ui {
 class DetailPane;
 class WindowState;
 
-/// The table at the left, detail over media at the right. In a narrow window media is a page of the
-/// detail.
+/// The table at the left; timeline, detail and media below each other at the right. In a narrow
+/// window media is a page of the detail.
 class PaneFrame : public QSplitter
 {
     Q_OBJECT
 
 public:
     static constexpr int kNarrowWidth = 1200; ///< A window below it is narrow.
+    static constexpr int kLowHeight = 800;    ///< One below it is low.
 
-    /// Takes all three.
-    PaneFrame(QWidget &table, DetailPane &detail, QWidget &media);
+    /// Which of the panes at the right a person wants to see.
+    ///
+    /// A plain value.
+    struct Shown
+    {
+        bool timeline = true;
+        bool detail = true;
+        bool media = true;
+    };
 
-    /// Which of them a person wants to see.
-    void setShown(bool showsDetail, bool showsMedia);
+    /// Takes all four. The focus of all goes into the table.
+    PaneFrame(QWidget &table, QWidget &timeline, DetailPane &detail, QWidget &media);
+
+    void setShown(Shown shown);
 
     void setWindowWidth(int width);
 
@@ -38,14 +48,15 @@ private:
     void layOut();
     QString acrossKey() const;
 
+    QWidget &m_timeline;
     DetailPane &m_detail;
     QWidget &m_media;
+    QWidget *m_upper = nullptr;        ///< Timeline over detail.
     QStackedWidget *m_place = nullptr; ///< Of the detail, or of what covers it.
     QWidget *m_cover = nullptr;
     QSplitter *m_right = nullptr;
     bool m_isNarrow = false;
-    bool m_showsDetail = true;
-    bool m_showsMedia = true;
+    Shown m_shown;
 };
 
 } // namespace sendscope::ui

@@ -90,7 +90,7 @@ void ReplayWiring::connectSession()
     });
     connect(m_report, &ReportPane::closed, this, [this] {
         showReport(false);
-        m_places.table.setFocus();
+        m_places.panes.setFocus();
     });
     connect(m_report, &ReportPane::eventChosen, &m_places.table, &EventTableView::setCurrentEvent);
     connect(&m_places.table, &EventTableView::selectedEventsChanged, this,

@@ -1,0 +1,334 @@
+#include "app/engine/engine.h"
+#include "tests/testregistry.h"
+#include "ui/detail/detailpane.h"
+#include "ui/detail/fieldview.h"
+#include "ui/events/eventtableview.h"
+#include "ui/filter/filterbar.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/messages/messagetablemodel.h"
+#include "ui/messages/messagetableview.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/stepsview.h"
+#include "ui/timeline/timelinepane.h"
+#include "ui/widgets/emptynote.h"
+#include "ui/widgets/judgedfield.h"
+#include "ui/widgets/segments.h"
+
+#include <QAbstractButton>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace sendscope;
+using namespace sendscope::ui;
+using event::EventId;
+
+class MessagesWiringTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void showsOneRowAMessage();
+    void keepsWhatIsSelectedFromViewToView();
+    void selectsTheEventsOfAChosenMessage();
+    void leadsToItsEventsAndBack();
+    void choosesEventsByTheirSteps();
+    void filtersAndSortsMessages();
+    void goesOnWithTheNewest();
+    void remembersWhichViewWasShown();
+
+private:
+    void openWindow();
+    EventId post(const QByteArray &id, const QByteArray &type, int errorCode = 0,
+                 const QByteArrayList &to = {"+19845550117"}, const QByteArray &about = {});
+    void showMessages();
+    QString cell(int row, MessageColumn column) const;
+    QString shownDetail() const;
+    void trigger(ActionId id) { m_window->actionOf(id)->trigger(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    settings::Paths m_paths;
+    settings::Settings m_settings;
+    Theme m_theme;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    EventTableView *m_events = nullptr;
+    MessageTableView *m_messages = nullptr;
+    TimelinePane *m_timeline = nullptr;
+};
+
+void MessagesWiringTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
+    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
+    m_paths.dataFolder = m_folder->path();
+    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
+    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+    engine::EngineOptions options;
+    options.capturePath = m_paths.liveCapture;
+    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
+    m_engine = std::make_unique<engine::Engine>(options);
+    openWindow();
+    m_engine->start();
+    QTRY_COMPARE(m_engine->status().listening, engine::EngineStatus::Listening::On);
+}
+
+void MessagesWiringTest::cleanup()
+{
+    m_window.reset();
+    m_engine.reset();
+}
+
+void MessagesWiringTest::openWindow()
+{
+    m_window = std::make_unique<MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window->show();
+    m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
+    m_window->resize(1440, 900);
+    m_events = m_window->findChild<EventTableView *>();
+    m_messages = m_window->findChild<MessageTableView *>();
+    m_timeline = m_window->findChild<TimelinePane *>();
+}
+
+EventId MessagesWiringTest::post(const QByteArray &id, const QByteArray &type, int errorCode,
+                                 const QByteArrayList &to, const QByteArray &about)
+{
+    const qint64 before = m_engine->snapshot() ? m_engine->snapshot()->count() : 0;
+    const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
+    const QByteArray code =
+        errorCode == 0 ? QByteArray() : ",\"errorCode\":" + QByteArray::number(errorCode);
+    const QByteArray body = "[{\"time\":\"" + now + "\",\"type\":\"message-" + type + "\",\"to\":\""
+        + (about.isEmpty() ? to.front() : about) + "\",\"description\":\"x\"" + code
+        + ",\"message\":{\"id\":\"" + id + "\",\"owner\":\"+19195550142\",\"time\":\"" + now
+        + "\",\"direction\":\"out\",\"to\":[\"" + to.join("\",\"")
+        + "\"],\"from\":\"+19195550142\",\"text\":\"Hello\",\"segmentCount\":1}}]";
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_engine->status().endpoints.front().port);
+    socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                 + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    [&] { QTRY_COMPARE(m_engine->snapshot()->count(), before + 1); }();
+    return m_engine->snapshot()->newest();
+}
+
+void MessagesWiringTest::showMessages()
+{
+    trigger(ActionId::ViewMessages);
+    QTRY_VERIFY(m_messages->isVisible());
+}
+
+QString MessagesWiringTest::cell(int row, MessageColumn column) const
+{
+    const MessageTableModel &rows = m_messages->rows();
+    return rows.index(row, rows.columnOf(column)).data().toString();
+}
+
+QString MessagesWiringTest::shownDetail() const
+{
+    QStringList texts;
+    for (const auto *view : m_window->findChild<DetailPane *>()->findChildren<FieldView *>())
+        texts += QString::fromUtf8(view->findText().bytes);
+    return texts.join(u'\n');
+}
+
+void MessagesWiringTest::showsOneRowAMessage()
+{
+    post("a", "sending");
+    post("b", "sending");
+    post("a", "delivered");
+    post("b", "failed", 4720);
+
+    m_window->findChild<Segments *>()->findChildren<QAbstractButton *>().last()->click();
+
+    QTRY_COMPARE(m_messages->rows().rowCount(), 2);
+    QVERIFY(m_messages->isVisible() && !m_events->isVisible());
+    QTRY_COMPARE(cell(0, MessageColumn::State), u"delivered"_s);
+    QTRY_COMPARE(cell(1, MessageColumn::State), u"failed"_s);
+    QTRY_COMPARE(m_window->findChild<JudgedField *>()->counts().all, 2);
+
+    trigger(ActionId::ViewEvents);
+    QVERIFY(m_events->isVisible() && !m_messages->isVisible());
+    QTRY_COMPARE(m_window->findChild<JudgedField *>()->counts().all, 4);
+}
+
+void MessagesWiringTest::keepsWhatIsSelectedFromViewToView()
+{
+    for (int i = 0; i < 40; ++i)
+        post("m" + QByteArray::number(i), "sending");
+    const EventId delivered = post("m3", "delivered");
+    QTRY_VERIFY(m_events->model()->rowCount() == 41);
+    m_events->setCurrentEvent({4}); // m3, sending
+
+    showMessages();
+
+    QTRY_COMPARE(m_messages->currentId(), "m3"_ba);
+    QVERIFY(m_messages->viewport()->rect().intersects(
+        m_messages->visualRect(m_messages->currentIndex())));
+    QCOMPARE(m_timeline->content().event, EventId{4}); // and not what says most
+    m_messages->setCurrentIndex(m_messages->rows().index(38, 0));
+    QTRY_COMPARE(m_timeline->content().event, EventId{39});
+    m_messages->setCurrentIndex(m_messages->rows().index(3, 0));
+    QTRY_COMPARE(m_timeline->content().event, delivered);
+
+    trigger(ActionId::ViewEvents);
+    QCOMPARE(m_events->currentEvent(), delivered);
+    QVERIFY(
+        m_events->viewport()->rect().intersects(m_events->visualRect(m_events->currentIndex())));
+}
+
+void MessagesWiringTest::selectsTheEventsOfAChosenMessage()
+{
+    post("a", "sending");
+    post("b", "sending");
+    post("a", "delivered");
+    showMessages();
+    QTRY_COMPARE(m_messages->rows().rowCount(), 2);
+
+    m_messages->setCurrentIndex(m_messages->rows().index(1, 0));
+    QCOMPARE(m_events->selectedEvents(), index::RowList{EventId{2}});
+    m_messages->setCurrentIndex(m_messages->rows().index(0, 0));
+
+    QCOMPARE(m_events->selectedEvents(), (index::RowList{EventId{1}, EventId{3}}));
+    QCOMPARE(m_events->currentEvent(), EventId{3});
+    QVERIFY(m_window->actionOf(ActionId::ReplaySelection)->isEnabled());
+    QTRY_VERIFY(shownDetail().contains(u"message-delivered"_s));
+    post("a", "read"); // and one that comes while it is chosen
+    QTRY_COMPARE(m_timeline->content().event, EventId{4});
+    QTRY_COMPARE(m_events->selectedEvents().size(), size_t(3));
+}
+
+void MessagesWiringTest::leadsToItsEventsAndBack()
+{
+    post("a", "sending");
+    post("b", "sending");
+    post("a", "delivered");
+    auto *filter = m_window->findChild<FilterBar *>();
+    filter->setText(u"type == message-sending"_s);
+    showMessages();
+    QTRY_COMPARE(m_messages->rows().rowCount(), 2);
+    m_messages->setCurrentIndex(m_messages->rows().index(0, 0));
+    m_messages->setFocus();
+
+    QTest::keyClick(m_messages, Qt::Key_Return);
+
+    QVERIFY(m_events->isVisible());
+    QCOMPARE(filter->field()->text(), u"message.id == a"_s);
+    QTRY_COMPARE(m_events->model()->rowCount(), 2);
+    QTRY_COMPARE(m_events->currentEvent(), EventId{3});
+    filter->undo();
+    QCOMPARE(filter->field()->text(), u"type == message-sending"_s);
+    QTRY_COMPARE(m_events->model()->rowCount(), 2);
+    QTRY_COMPARE(m_events->model()->index(1, 0).data().toString(), u"2"_s);
+}
+
+void MessagesWiringTest::choosesEventsByTheirSteps()
+{
+    const EventId sending = post("a", "sending");
+    post("b", "sending");
+    const EventId delivered = post("a", "delivered");
+    QTRY_COMPARE(m_events->model()->rowCount(), 3);
+    m_events->setCurrentEvent(sending);
+    QTRY_COMPARE(m_timeline->content().lanes.size(), size_t(1));
+    QCOMPARE(m_events->gutter().rows(), std::vector<int>({0, 2}));
+
+    QTest::keyClick(m_timeline->steps(), Qt::Key_Right);
+    QCOMPARE(m_events->currentEvent(), delivered);
+    trigger(ActionId::PreviousOfMessage);
+    QCOMPARE(m_events->currentEvent(), sending);
+
+    // What the filter hides is shown beside the table.
+    m_window->findChild<FilterBar *>()->setText(u"type == message-sending"_s);
+    QTRY_COMPARE(m_events->model()->rowCount(), 2);
+    QTest::keyClick(m_timeline->steps(), Qt::Key_Right);
+    QCOMPARE(m_events->currentEvent(), sending);
+    QTRY_VERIFY(shownDetail().contains(u"message-delivered"_s));
+
+    // In the view of messages too, where the message stays chosen.
+    showMessages();
+    QTRY_COMPARE(m_messages->currentId(), "a"_ba);
+    QTest::keyClick(m_timeline->steps(), Qt::Key_Left);
+    QTRY_VERIFY(shownDetail().contains(u"message-sending"_s));
+    QCOMPARE(m_messages->currentId(), "a"_ba);
+}
+
+void MessagesWiringTest::filtersAndSortsMessages()
+{
+    for (int i = 0; i < 4; ++i) {
+        const QByteArray id = "m" + QByteArray::number(i);
+        post(id, "sending");
+        if (i != 2)
+            post(id, i % 2 == 0 ? "delivered" : "failed", i % 2 == 0 ? 0 : 4720 + i);
+    }
+    showMessages();
+    auto *filter = m_window->findChild<FilterBar *>();
+    QTRY_COMPARE(m_messages->rows().rowCount(), 4);
+
+    const auto clickHead = [this](MessageColumn column) {
+        QHeaderView *header = m_messages->horizontalHeader();
+        const int section = m_messages->rows().columnOf(column);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          QPoint(header->sectionViewportPosition(section) + 20, 10));
+    };
+    clickHead(MessageColumn::State);
+    clickHead(MessageColumn::State);
+    QTRY_COMPARE(cell(0, MessageColumn::State), u"sending"_s);
+    QCOMPARE(cell(3, MessageColumn::State), u"delivered"_s);
+
+    filter->setText(u"errorCode >= 4720"_s); // of which an event passes
+    QTRY_COMPARE(m_messages->rows().rowCount(), 2);
+    QCOMPARE(m_window->findChild<JudgedField *>()->countText(), u"2 of 4"_s);
+
+    filter->setText(u"errorCode == 1"_s);
+    QTRY_COMPARE(m_messages->rows().rowCount(), 0);
+    auto *note = m_messages->findChild<EmptyNote *>();
+    QTRY_VERIFY(note->isVisible());
+    emit note->clearClicked();
+    QTRY_COMPARE(m_messages->rows().rowCount(), 4);
+    QVERIFY(!note->isVisible());
+}
+
+void MessagesWiringTest::goesOnWithTheNewest()
+{
+    for (int i = 0; i < 60; ++i)
+        post("m" + QByteArray::number(i), "sending");
+    showMessages();
+    QTRY_COMPARE(m_messages->rows().rowCount(), 60);
+    const auto isLastSeen = [this] {
+        const QModelIndex last = m_messages->rows().index(m_messages->rows().rowCount() - 1, 0);
+        return m_messages->viewport()->rect().intersects(m_messages->visualRect(last));
+    };
+    m_messages->follow();
+    post("new", "sending");
+    QTRY_COMPARE(m_messages->rows().rowCount(), 61);
+    QTRY_VERIFY(isLastSeen());
+
+    m_messages->setCurrentIndex(m_messages->rows().index(5, 0));
+    m_messages->scrollToTop();
+    QVERIFY(!m_messages->isFollowing());
+    post("newer", "sending");
+    QTRY_COMPARE(m_messages->rows().rowCount(), 62);
+    QCOMPARE(m_messages->rowAt(0), 0);
+    QCOMPARE(m_messages->currentId(), "m5"_ba);
+}
+
+void MessagesWiringTest::remembersWhichViewWasShown()
+{
+    post("a", "sending");
+    showMessages();
+    m_window->close();
+    m_window.reset();
+
+    openWindow();
+
+    QTRY_VERIFY(m_messages->isVisible());
+    QTRY_COMPARE(m_messages->rows().rowCount(), 1);
+    QTRY_COMPARE(m_messages->currentId(), "a"_ba);
+}
+
+SENDSCOPE_TEST(MessagesWiringTest, messageswiring)
+#include "tst_messageswiring.moc"
