@@ -81,7 +81,6 @@ signals:
     void selectedFieldCleared(); ///< It has no such name, or none is current.
 
 private:
-    void showEventFields();
     QWidget *makeTabRow(const Theme &theme);
     void addPages();
     void connectPages();

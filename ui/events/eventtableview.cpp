@@ -179,6 +179,7 @@ void EventTableView::selectEvents(const index::RowList &events, event::EventId c
 
 void EventTableView::showCurrent()
 {
+    m_chosenCurrent = currentEvent();
     if (currentIndex().isValid())
         scrollTo(currentIndex());
 }
@@ -239,6 +240,7 @@ void EventTableView::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     QPainter painter(viewport());
     painter.setClipRegion(event->region());
+    m_gutter.paint(&painter);
     m_markers.paint(&painter);
 }
 
@@ -291,14 +293,6 @@ QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifier
 
     const int column = currentIndex().isValid() ? currentIndex().column() : 0;
     return m_rows->index(action == MoveHome ? 0 : m_rows->rowCount() - 1, column);
-}
-
-void EventTableView::paintEvent(QPaintEvent *event)
-{
-    QTableView::paintEvent(event);
-    QPainter painter(viewport());
-    painter.setClipRegion(event->region());
-    m_gutter.paint(&painter);
 }
 
 void EventTableView::resizeEvent(QResizeEvent *event)

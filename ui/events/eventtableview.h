@@ -69,7 +69,7 @@ public:
     /// Selects those of them that are among the rows; \p current is the current one, or the last of
     /// them until that is among the rows. They may stay out of sight: see showCurrent().
     void selectEvents(const index::RowList &events, event::EventId current);
-    void showCurrent(); ///< Brings the current row into sight.
+    void showCurrent(); ///< Brings the current row into sight, and sticks to it.
 
     const MessageGutter &gutter() const { return m_gutter; }
 

@@ -194,8 +194,9 @@ void MainWindow::connectPanes()
     m_messages->connectFilter(*m_filter);
     connect(m_messages, &MessagesWiring::currentEventChanged, m_loader, &DetailLoader::load);
     connect(m_messages, &MessagesWiring::said, m_status, &StatusRow::setNotice);
-    connect(m_messages, &MessagesWiring::eventsShown, this,
-            [this] { m_filter->setResult(m_query.result()); });
+    connect(m_messages, &MessagesWiring::eventsShown, this, [this] {
+        m_filter->setResult(m_query.result(), m_keeping->hidden(*m_query.result().snapshot));
+    });
 
     connect(m_loader, &DetailLoader::loaded, m_detail, &DetailPane::setContent);
     connect(m_loader, &DetailLoader::loaded, this, [this](const DetailContentPtr &content) {

@@ -127,9 +127,12 @@ bool MessagesWiring::areShown() const
 void MessagesWiring::show(bool showsMessages)
 {
     turnTo(showsMessages);
+    if (showsMessages)
+        return;
+    m_places.table.showCurrent();
     // What only the other view could show is looked at no longer.
-    if (!showsMessages && !m_places.table.currentEvent().isNull())
-        setCurrent(m_places.table.currentEvent());
+    if (const event::EventId current = m_places.table.currentEvent(); !current.isNull())
+        setCurrent(current);
 }
 
 void MessagesWiring::turnTo(bool showsMessages)
@@ -152,7 +155,6 @@ void MessagesWiring::turnTo(bool showsMessages)
         m_messages->setCurrentEvent(m_current);
         selectInEvents();
     } else {
-        m_places.table.showCurrent();
         emit eventsShown();
     }
 }

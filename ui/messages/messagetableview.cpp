@@ -347,6 +347,8 @@ QModelIndex MessageTableView::moveCursor(CursorAction action, Qt::KeyboardModifi
 void MessageTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    if (!m_columns)
+        return; // while it is being made
     m_columns->fitRoom();
     placeOverlays();
 }
@@ -359,7 +361,8 @@ void MessageTableView::updateGeometries()
         if (m_isFollowing && !isSorted())
             verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     }
-    placeOverlays();
+    if (m_columns) // not while it is being made
+        placeOverlays();
 }
 
 void MessageTableView::applyTheme()
