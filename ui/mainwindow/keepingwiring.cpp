@@ -68,7 +68,7 @@ KeepingWiring::KeepingWiring(const KeepingPlaces &places, QWidget &window)
     , m_removing(new Removing(
           places.theme, places.engine, places.actions,
           [&table = places.table] { return table.selectedEvents(); }, window))
-    , m_chip(new ClearedChip(places.theme, *m_clearing))
+    , m_chip(new ClearedChip(places.theme, *m_clearing, &window))
 {
     connectMarking();
     connectClearing();
