@@ -29,9 +29,9 @@ index::ValueCounts counted(const index::Snapshot &snapshot, const event::FieldRe
 {
     const filter::TypedMatch match(typed, field);
     const filter::Program program(rest, kArrived);
-    index::ValueTally sum(snapshot, field, match, program, false);
+    index::ValueTally sum(snapshot, field, match, program, true);
     for (const index::SegmentPtr &segment : snapshot.segments()) {
-        index::ValueTally part(snapshot, field, match, program, false);
+        index::ValueTally part(snapshot, field, match, program, true);
         part.add(*segment);
         sum.add(part);
     }
