@@ -1,35 +1,24 @@
 #include "app/engine/filtercounter.h"
 
-#include "app/index/later.h"
+#include "app/engine/changedrows.h"
 #include "app/index/scan.h"
 #include "app/index/segment.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 namespace sendscope::engine {
 namespace {
 
-using event::Field;
+using event::EventId;
+using index::RowList;
 
-bool isOfLaterFacts(Field field)
+/// The part of ascending rows that is from `first` to `last`.
+std::span<const EventId> between(const RowList &rows, EventId first, EventId last)
 {
-    return field == Field::Status || field == Field::Attempts || field == Field::Forwarded;
-}
-
-/// Whether the program reads a field whose values change, and of which no generation tells.
-bool readsOtherChanges(const filter::Program &program)
-{
-    const auto fields = event::fields();
-    return std::any_of(fields.begin(), fields.end(), [&program](const event::FieldInfo &info) {
-        return index::changesLater(info.field) && !isOfLaterFacts(info.field)
-            && program.reads(info.field);
-    });
-}
-
-bool readsLaterFacts(const filter::Program &program)
-{
-    return program.reads(Field::Status) || program.reads(Field::Attempts)
-        || program.reads(Field::Forwarded);
+    const auto begin = std::lower_bound(rows.begin(), rows.end(), first);
+    return {begin, std::upper_bound(begin, rows.end(), last)};
 }
 
 bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
@@ -60,15 +49,18 @@ qint64 FilterCounter::count(const index::SnapshotPtr &snapshot, base::UtcTime no
     m_lookedAt = 0;
     if (m_program.readsOnDemand() && !areAllRead(*snapshot, m_filter))
         return -1;
-    if (!areKnownStillRight(*snapshot))
+    std::optional<RowList> changed = changedSince(*snapshot);
+    if (!changed) {
         m_known.clear();
+        changed.emplace();
+    }
     if (m_program.readsTime())
         m_program = filter::Program(m_filter, now);
 
     QHash<const void *, Known> known;
     qint64 all = 0;
     for (const index::SegmentPtr &segment : snapshot->segments()) {
-        const Known part = look(*snapshot, segment, cancel);
+        const Known part = look(*snapshot, segment, *changed, cancel);
         all += part.passing;
         known.insert(keyOf(*segment), part);
     }
@@ -76,23 +68,25 @@ qint64 FilterCounter::count(const index::SnapshotPtr &snapshot, base::UtcTime no
         return -1;
     m_known = std::move(known);
     m_before = snapshot;
-    return showsAside ? all : all - countAside(*snapshot, cancel);
+    return all - countLeftOut(*snapshot, showsAside, cancel);
 }
 
-bool FilterCounter::areKnownStillRight(const index::Snapshot &now) const
+/// The rows that may have become other ones, of those that were counted before. None where all may
+/// have.
+std::optional<RowList> FilterCounter::changedSince(const index::Snapshot &now) const
 {
-    if (!m_before || m_program.readsTime() || readsOtherChanges(m_program))
-        return false;
-    if (readsLaterFacts(m_program) && m_before->later().generation() != now.later().generation())
-        return false;
+    if (!m_before || m_program.readsTime())
+        return std::nullopt;
     if (m_program.readsMarkers() && m_before->markers() != now.markers())
-        return false;
-    return !m_program.readsOnDemand()
-        || (areAllRead(*m_before, m_filter) && areAllRead(now, m_filter));
+        return std::nullopt;
+    if (m_program.readsOnDemand() && !areAllRead(*m_before, m_filter))
+        return std::nullopt;
+    return changedRows(*m_before, now,
+                       [this](event::Field field) { return m_program.reads(field); });
 }
 
 FilterCounter::Known FilterCounter::look(const index::Snapshot &snapshot,
-                                         const index::SegmentPtr &segment,
+                                         const index::SegmentPtr &segment, const RowList &changed,
                                          const base::CancelToken &cancel)
 {
     Known part{segment};
@@ -100,9 +94,17 @@ FilterCounter::Known FilterCounter::look(const index::Snapshot &snapshot,
     qint64 looked = segment->count();
     const auto known = m_known.constFind(keyOf(*segment));
     if (known != m_known.cend() && known->segment->count() <= segment->count()) {
+        const index::Segment &before = *known->segment;
         part.passing = known->passing;
-        range.first = {known->segment->newest().value + 1};
-        looked -= known->segment->count();
+        range.first = {before.newest().value + 1};
+        looked -= before.count();
+        if (const auto own = between(changed, before.oldest(), before.newest()); !own.empty()) {
+            part.passing +=
+                qint64(index::scanCandidates(snapshot, *segment, m_program, own, cancel).size());
+            part.passing -=
+                qint64(index::scanCandidates(*m_before, before, m_program, own, cancel).size());
+            m_lookedAt += qint64(own.size());
+        }
     }
     m_lookedAt += looked;
     if (looked > 0)
@@ -110,20 +112,24 @@ FilterCounter::Known FilterCounter::look(const index::Snapshot &snapshot,
     return part;
 }
 
-/// Of the rows that are left out unless asked for, those that pass.
-qint64 FilterCounter::countAside(const index::Snapshot &snapshot,
-                                 const base::CancelToken &cancel) const
+/// Of the rows that are removed, and those that are left out unless asked for, how many pass.
+qint64 FilterCounter::countLeftOut(const index::Snapshot &snapshot, bool showsAside,
+                                   const base::CancelToken &cancel) const
 {
-    const std::vector<event::EventId> &aside = snapshot.aside()->rows;
+    RowList leftOut = *snapshot.removed();
+    if (!showsAside) {
+        leftOut.clear();
+        const RowList &removed = *snapshot.removed();
+        const RowList &aside = snapshot.aside()->rows;
+        std::set_union(removed.begin(), removed.end(), aside.begin(), aside.end(),
+                       std::back_inserter(leftOut));
+    }
     qint64 passing = 0;
-    auto begin = aside.begin();
     for (const index::SegmentPtr &segment : snapshot.segments()) {
-        begin = std::lower_bound(begin, aside.end(), segment->oldest());
-        const auto end = std::upper_bound(begin, aside.end(), segment->newest());
-        if (begin != end)
-            passing += qint64(
-                index::scanCandidates(snapshot, *segment, m_program, {begin, end}, cancel).size());
-        begin = end;
+        const auto own = between(leftOut, segment->oldest(), segment->newest());
+        if (!own.empty())
+            passing +=
+                qint64(index::scanCandidates(snapshot, *segment, m_program, own, cancel).size());
     }
     return passing;
 }

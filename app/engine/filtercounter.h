@@ -7,6 +7,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace sendscope::engine {
 
 /// Counts the rows that one filter lets through, snapshot after snapshot, and looks only at rows of
@@ -37,10 +39,11 @@ private:
         qint64 passing = 0;
     };
 
-    bool areKnownStillRight(const index::Snapshot &now) const;
+    std::optional<index::RowList> changedSince(const index::Snapshot &now) const;
     Known look(const index::Snapshot &snapshot, const index::SegmentPtr &segment,
-               const base::CancelToken &cancel);
-    qint64 countAside(const index::Snapshot &snapshot, const base::CancelToken &cancel) const;
+               const index::RowList &changed, const base::CancelToken &cancel);
+    qint64 countLeftOut(const index::Snapshot &snapshot, bool showsAside,
+                        const base::CancelToken &cancel) const;
 
     filter::Filter m_filter;
     filter::Program m_program;

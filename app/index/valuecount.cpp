@@ -18,6 +18,16 @@ void cut(BitSet &rows, quint32 count)
         rows.word(count / 64) &= (1ULL << count % 64) - 1;
 }
 
+/// \p ids: ascending.
+void takeOut(BitSet &rows, const Segment &segment, const RowList &ids)
+{
+    auto id = std::lower_bound(ids.begin(), ids.end(), segment.oldest());
+    for (; id != ids.end() && *id <= segment.newest(); ++id) {
+        if (const auto row = segment.find(*id))
+            rows.remove(*row);
+    }
+}
+
 } // namespace
 
 BitSet rowsOf(const Snapshot &snapshot, const Segment &segment, const filter::Program &program,
@@ -25,14 +35,9 @@ BitSet rowsOf(const Snapshot &snapshot, const Segment &segment, const filter::Pr
 {
     BitSet rows = passing(snapshot, segment, program, cancel);
     cut(rows, segment.count());
-    const std::vector<event::EventId> &aside = snapshot.aside()->rows;
-    if (showsAside)
-        return rows;
-    auto id = std::lower_bound(aside.begin(), aside.end(), segment.oldest());
-    for (; id != aside.end() && *id <= segment.newest(); ++id) {
-        if (const auto row = segment.find(*id))
-            rows.remove(*row);
-    }
+    takeOut(rows, segment, *snapshot.removed());
+    if (!showsAside)
+        takeOut(rows, segment, snapshot.aside()->rows);
     return rows;
 }
 
@@ -56,7 +61,8 @@ ValueTally::ValueTally(const Snapshot &snapshot, const event::FieldRef &field,
 void ValueTally::add(const Segment &segment, const base::CancelToken &cancel)
 {
     const bool isEverything = m_rest.root().type == filter::Node::Type::And
-        && m_rest.root().children.empty() && (m_showsAside || m_snapshot.aside()->rows.empty());
+        && m_rest.root().children.empty() && m_snapshot.removed()->empty()
+        && (m_showsAside || m_snapshot.aside()->rows.empty());
     std::optional<BitSet> rows;
     if (!isEverything)
         rows = rowsOf(m_snapshot, segment, m_rest, m_showsAside, cancel);

@@ -67,7 +67,8 @@ private:
     QHash<qint64, qint64> m_numbers;           ///< All.
 };
 
-/// The rows of the segment that pass, without those that are left out unless asked for.
+/// The rows of the segment that pass, without those that are removed, and those that are left out
+/// unless asked for.
 BitSet rowsOf(const Snapshot &snapshot, const Segment &segment, const filter::Program &program,
               bool showsAside, const base::CancelToken &cancel = {});
 
