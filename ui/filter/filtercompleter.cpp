@@ -121,7 +121,7 @@ void FilterCompleter::look(bool isAsked)
         emit fieldAsked(m_place.field);
     m_bar.endPreview();
     m_counting.ask({m_snapshot, m_place.field, m_place.typed,
-                    filter::withNames(m_place.rest, m_names), m_showsAside, kMostValues});
+                    m_meaning ? m_meaning(m_place.rest) : m_place.rest, m_showsAside, kMostValues});
 }
 
 bool FilterCompleter::opensByItself() const

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QKeyEvent;
 
 namespace sendscope::ui {
@@ -35,6 +37,12 @@ public:
 
     /// Of numbers and application ids: said beside them, and what is typed may be one.
     void setNames(const filter::Names &names) { m_names = names; }
+
+    /// What rows have to meet where the filter says that: names, and what is cleared.
+    void setMeaning(std::function<filter::Filter(const filter::Filter &)> meaning)
+    {
+        m_meaning = std::move(meaning);
+    }
 
     void open(); ///< Whatever can stand there, also where nothing was typed.
     void close();
@@ -72,6 +80,7 @@ private:
     index::SnapshotPtr m_snapshot;
     bool m_showsAside = false;
     filter::Names m_names;
+    std::function<filter::Filter(const filter::Filter &)> m_meaning;
     filter::CompletionPlace m_place;
     std::vector<filter::Offer> m_offers;
     bool m_isAsked = false;  ///< By a key: it opens also where it would not by itself.

@@ -56,6 +56,7 @@ FilterWiring::FilterWiring(const FilterPlaces &places, QWidget &window)
     m_counts.setSnapshot(places.engine.snapshot());
     connect(&m_counts, &engine::FilterCounts::countsChanged, this,
             [this] { m_row->setCounts(m_counts.counts()); });
+    m_completer->setMeaning([this](const filter::Filter &filter) { return meant(filter); });
     connect(m_completer, &FilterCompleter::fieldAsked, this, [this](const event::FieldRef &field) {
         m_fieldsAsked = {field};
         emit fieldsAskedChanged();
@@ -112,6 +113,19 @@ void FilterWiring::setNames(const filter::Names &names)
     countAgain();
 }
 
+void FilterWiring::setCleared(std::function<filter::Filter(const filter::Filter &)> applied)
+{
+    m_cleared = std::move(applied);
+    countAgain();
+}
+
+/// What the rows have to meet that are shown while this holds.
+filter::Filter FilterWiring::meant(const filter::Filter &filter) const
+{
+    const filter::Filter named = filter::withNames(filter, m_names);
+    return m_cleared ? m_cleared(named) : named;
+}
+
 void FilterWiring::readSettings()
 {
     const QString text = m_places.settings.text(settings::Key::SavedFilters);
@@ -135,9 +149,9 @@ void FilterWiring::keep()
 
 void FilterWiring::countAgain()
 {
-    std::vector<filter::Filter> filters{{}};
+    std::vector<filter::Filter> filters{meant({})};
     for (const filter::SavedFilter &saved : m_row->filters())
-        filters.push_back(filter::withNames(saved.filter, m_names));
+        filters.push_back(meant(saved.filter));
     m_counts.setFilters(filters);
     m_row->setCounts(m_counts.counts());
     showCurrent();

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace sendscope::engine {
 class Engine;
 }
@@ -52,6 +54,9 @@ public:
 
     void setNames(const filter::Names &names);
 
+    /// What is cleared, laid over a filter that is counted; again when that is something else.
+    void setCleared(std::function<filter::Filter(const filter::Filter &)> applied);
+
 signals:
     void said(const QString &sentence); ///< What was done, or why not.
     void fieldsAskedChanged();
@@ -64,6 +69,7 @@ private:
     void readSettings();
     void keep();
     void countAgain();
+    filter::Filter meant(const filter::Filter &filter) const;
     void showCurrent();
     void openSave();
     void openRename(int at);
@@ -75,6 +81,7 @@ private:
     SavedRow *m_row;
     engine::FilterCounts m_counts;
     filter::Names m_names;
+    std::function<filter::Filter(const filter::Filter &)> m_cleared;
     QString m_savedText; ///< As the settings had it.
     std::vector<event::FieldRef> m_fieldsAsked;
 };

@@ -136,12 +136,18 @@ void KeepingWiring::connectClearing()
     connect(m_clearing, &Clearing::changed, this, [this, show] {
         show->setEnabled(m_clearing->isActive());
         setFilter(m_asked);
+        emit clearedChanged();
     });
     connect(m_clearing, &Clearing::stateChanged, this,
             [this, key] { m_places.state.keep(key, m_clearing->state()); });
     show->setEnabled(false);
     m_clearing->setSnapshot(m_places.engine.snapshot());
     m_clearing->restore(m_places.state.value(key));
+}
+
+filter::Filter KeepingWiring::applied(const filter::Filter &filter) const
+{
+    return m_clearing->applied(filter);
 }
 
 void KeepingWiring::setFilter(const filter::Filter &filter)

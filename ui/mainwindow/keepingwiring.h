@@ -53,6 +53,9 @@ public:
     /// Has the query look for it, but for what was cleared.
     void setFilter(const filter::Filter &filter);
 
+    /// The filter, but for what was cleared.
+    filter::Filter applied(const filter::Filter &filter) const;
+
     QWidget *bar() const;                        ///< What was removed; to be put into the window.
     ClearedChip *chip() const { return m_chip; } ///< Beside the filter.
 
@@ -63,6 +66,7 @@ public:
     qint64 cleared() const;
 
 signals:
+    void clearedChanged();  ///< applied() gives another filter.
     void rowRulesChanged(); ///< Other paths and headers may have to be read.
 
 private:

@@ -268,6 +268,11 @@ void MainWindow::connectFilter()
         if (m_detail->isAncestorOf(QApplication::focusWidget()))
             m_status->setSelectedField(std::nullopt);
     });
+    const auto showCleared = [this] {
+        m_filters->setCleared([this](const filter::Filter &f) { return m_keeping->applied(f); });
+    };
+    connect(m_keeping, &KeepingWiring::clearedChanged, m_filters, showCleared);
+    showCleared();
     connect(m_filters, &FilterWiring::said, m_status, &StatusRow::setNotice);
     connect(m_filters, &FilterWiring::fieldsAskedChanged, this, &MainWindow::readOnDemandFields);
     connect(m_status, &StatusRow::fieldClicked, m_filter, &FilterBar::prepareField);
