@@ -89,6 +89,9 @@ void FilterCountsTest::countsWhatAScanOfEverythingFinds()
     std::vector<engine::FilterCounter> counters;
     for (const QString &text : tests::listedFilters())
         counters.emplace_back(filterOf(text));
+    for (const QString &text : {u"state == failed"_s, u"state != delivered"_s, u"exists issues"_s,
+                                u"issues == repeat"_s, u"repeats > 0"_s, u"exists mark"_s})
+        counters.emplace_back(filterOf(text));
     counters.emplace_back(filter::Filter());
     Stream stream;
     bool hasAside = false;
