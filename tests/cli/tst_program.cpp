@@ -123,8 +123,8 @@ void ProgramTest::helps_data()
     QTest::newRow("all") << QStringList{u"--help"_s} << "generate "_ba;
     QTest::newRow("short") << QStringList{u"-h"_s} << "generate "_ba;
     QTest::newRow("version") << QStringList{u"--version"_s} << "sendscope-cli "_ba;
-    for (const char *name :
-         {"listen", "events", "show", "replay", "generate", "wait", "marker", "doctor"}) {
+    for (const char *name : {"listen", "events", "show", "replay", "generate", "wait", "check",
+                             "explain", "marker", "doctor"}) {
         const QString command = QString::fromLatin1(name);
         QTest::newRow(name) << QStringList{command, u"--help"_s} << "--json"_ba;
         QTest::addRow("%s -h", name) << QStringList{command, u"-h"_s} << "--json"_ba;

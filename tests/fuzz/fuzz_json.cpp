@@ -1,4 +1,6 @@
+#include "app/bandwidth/check.h"
 #include "app/bandwidth/message.h"
+#include "app/event/jsondifference.h"
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
 #include "app/event/split.h"
@@ -108,6 +110,33 @@ void checkRows(const JsonText &json)
               "a row that is no JSON");
 }
 
+/// What is found wrong with a row stands in it, and is what the index says of it.
+void checkFindings(const JsonText &json)
+{
+    for (const qint32 element : event::elementsOf(json)) {
+        const bandwidth::Body body = bandwidth::borrowEvent(json, element).body;
+        const bandwidth::RuleSet rules = bandwidth::brokenRules(json, element, body);
+        const auto findings = bandwidth::check(json, element, body);
+        check(findings.empty() == rules.isEmpty(), "a broken rule without a finding");
+        for (const bandwidth::Finding &finding : findings) {
+            check(rules.has(finding.rule), "a finding of an unbroken rule");
+            check(finding.begin >= 0 && finding.length > 0
+                      && finding.begin + finding.length <= json.raw(element).size(),
+                  "a finding outside its row");
+            check(!finding.sentence.isEmpty(), "a finding without words");
+        }
+    }
+}
+
+/// Nothing differs from itself, and from a part of itself by what can be told.
+void checkDifference(const JsonText &json)
+{
+    check(event::jsonDifference(json, 0, json, 0).isEmpty(), "a text that differs from itself");
+    const qint32 last = qint32(json.spans().size()) - 1;
+    if (json.span(last).type != JsonSpan::Type::Key)
+        event::jsonDifference(json, 0, json, last);
+}
+
 } // namespace
 
 /// Any bytes: either an error with a place, or spans that are nested as the text is.
@@ -131,5 +160,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     checkSame(*json);
     checkRows(*json);
+    checkFindings(*json);
+    checkDifference(*json);
     return 0;
 }
