@@ -1,44 +1,23 @@
 #include "app/index/eventsofmessage.h"
 
-#include "app/filter/values.h"
+#include "app/index/messages.h"
+
+#include <algorithm>
 
 namespace sendscope::index {
-namespace {
 
-using event::Field;
-
-std::optional<filter::Program> programFor(QByteArrayView messageId)
+RowList eventsOfMessage(const Snapshot &snapshot, event::EventId event, const IdRange &range)
 {
-    filter::Value value;
-    value.text = messageId.toByteArray();
-    const QString text = QStringLiteral("message.id == ")
-        + filter::printValue(Field::MessageId, filter::Operator::Equal, value);
-    const filter::Filter filter = filter::parse(text).filter;
-    if (filter.isEverything())
-        return std::nullopt;
-    return filter::Program(filter);
-}
-
-QByteArrayView messageIdOf(const Snapshot &snapshot, event::EventId event)
-{
-    const CellValue value = snapshot.cell(event, Field::MessageId);
-    return value.texts.empty() ? QByteArrayView() : value.texts.front();
-}
-
-} // namespace
-
-RowList eventsOfMessage(const Snapshot &snapshot, event::EventId event, const IdRange &range,
-                        const base::CancelToken &cancel)
-{
-    const QByteArrayView id = messageIdOf(snapshot, event);
-    if (id.isEmpty())
+    const std::optional<Message> message = snapshot.message(event);
+    if (!message)
         return {};
-    const auto program = programFor(id);
-    if (!program)
-        return {};
-    RowList rows = scanAll(snapshot, *program, range, cancel);
-    // The filter takes no account of case; ids do.
-    std::erase_if(rows, [&](event::EventId row) { return messageIdOf(snapshot, row) != id; });
+    const RowList &removed = *snapshot.removed();
+    RowList rows;
+    for (const event::EventId id : message->events) {
+        if (range.contains(id) && !std::binary_search(removed.begin(), removed.end(), id))
+            rows.push_back(id);
+    }
+    std::sort(rows.begin(), rows.end());
     return rows;
 }
 

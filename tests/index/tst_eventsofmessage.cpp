@@ -22,24 +22,25 @@ class EventsOfMessageTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init();
+    void initTestCase();
     void findsAllOfOneMessage_data();
     void findsAllOfOneMessage();
     void keepsToTheRange();
+    void leavesOutWhatWasRemoved();
 
 private:
+    index::Builder m_builder;
     index::SnapshotPtr m_snapshot;
 };
 
-void EventsOfMessageTest::init()
+void EventsOfMessageTest::initTestCase()
 {
     const QByteArrayList ids{
         R"("a")", R"("b")",   R"("a")",        R"("A")", R"("say \"a\" or b")",
         R"("")",  R"("a b")", R"("a\u0000b")", R"("a")", R"("say \"a\" or b")"};
-    index::Builder builder;
     for (qint64 i = 0; i < ids.size(); ++i)
-        builder.append({{tests::stored(i + 1, i + 1, eventOf(ids[i]))}, {}, {}});
-    m_snapshot = builder.publish();
+        m_builder.append({{tests::stored(i + 1, i + 1, eventOf(ids[i]))}, {}, {}});
+    m_snapshot = m_builder.publish();
 }
 
 void EventsOfMessageTest::findsAllOfOneMessage_data()
@@ -72,6 +73,15 @@ void EventsOfMessageTest::keepsToTheRange()
     const auto before = index::eventsOfMessage(*m_snapshot, {9}, {{1}, {8}});
 
     QCOMPARE(before, (index::RowList{{1}, {3}}));
+}
+
+void EventsOfMessageTest::leavesOutWhatWasRemoved()
+{
+    m_builder.setRemoved({{1}, {5}});
+
+    const auto left = index::eventsOfMessage(*m_builder.publish(), {9});
+
+    QCOMPARE(left, (index::RowList{{3}, {9}}));
 }
 
 SENDSCOPE_TEST(EventsOfMessageTest, eventsofmessage)

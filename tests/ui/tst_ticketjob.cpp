@@ -15,6 +15,7 @@ private slots:
     void init() { m_capture = std::make_unique<tests::SomeCapture>(); }
     void takesAllEventsOfTheMessageOnce();
     void takesSeveralMessages();
+    void tellsWhatBecameOfEachRecipient();
     void hasNothingToSayOfOtherRows();
     void isBounded();
 
@@ -25,7 +26,7 @@ private:
                            .chosen = qint64(chosen.size()),
                            .events = chosen,
                            .fields = {}});
-        job.find({});
+        job.find();
         job.take(m_capture->requests());
         return job;
     }
@@ -47,6 +48,8 @@ void TicketJobTest::takesAllEventsOfTheMessageOnce()
     QVERIFY(job.text().contains(u"| message-sending |"_s));
     QVERIFY(job.text().contains(u"| message-failed |"_s));
     QVERIFY(job.text().contains(u"**4720 "_s));
+    QVERIFY(job.text().contains(u"| State | failed |"_s));
+    QVERIFY(job.text().contains(u"| Issues | schema |"_s)); // It has no application.
     QVERIFY(!job.text().contains(u"Hello"_s));
     QCOMPARE(job.sentence(), u"Message copied for a ticket"_s);
 }
@@ -60,6 +63,27 @@ void TicketJobTest::takesSeveralMessages()
     QCOMPARE(job.text().count(u"| Message id |"_s), 3);
     QCOMPARE(job.text().count(u"\n---\n"_s), 2);
     QCOMPARE(job.sentence(), u"3 messages copied for a ticket"_s);
+}
+
+void TicketJobTest::tellsWhatBecameOfEachRecipient()
+{
+    event::StoredRequest stored;
+    stored.id = {1};
+    stored.firstEvent = {1};
+    stored.draft.request.body =
+        R"({"type":"message-delivered","to":"+15550001","message":{"id":"a",)"
+        R"("direction":"out","from":"+15550000","to":["+15550001","+15550002"]}})";
+    stored.draft.events = {{0, 0, stored.draft.request.body.size()}};
+    index::Builder builder;
+    builder.append({{stored}, {}, {}});
+
+    ui::TicketJob job({.snapshot = builder.publish(), .chosen = 1, .events = {{1}}, .fields = {}});
+    job.find();
+    job.take({stored});
+
+    // No event names the second one.
+    QVERIFY2(job.text().contains(u"+15550001 delivered"_s), qPrintable(job.text()));
+    QVERIFY(job.text().contains(u"+15550002 waiting"_s));
 }
 
 void TicketJobTest::hasNothingToSayOfOtherRows()

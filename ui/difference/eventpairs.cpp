@@ -26,13 +26,6 @@ EventPairs::EventPairs(engine::Engine &engine, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
 {
-    m_pool.setMaxThreadCount(1);
-}
-
-EventPairs::~EventPairs()
-{
-    m_cancel.cancel();
-    m_pool.waitForDone();
 }
 
 void EventPairs::fetch(event::EventId before, event::EventId after)
@@ -55,24 +48,12 @@ void EventPairs::fetchWithPrevious(event::EventId event)
     const index::SnapshotPtr snapshot = m_engine.snapshot();
     if (event.isNull() || !snapshot)
         return;
-    m_cancel.cancel();
-    m_cancel = {};
-    m_pool.start([this, event, snapshot, cancel = m_cancel] {
-        const index::RowList before =
-            index::eventsOfMessage(*snapshot, event, {{1}, {event.value - 1}}, cancel);
-        // The destructor waits for this thread, so the receiver is there.
-        QMetaObject::invokeMethod(
-            this,
-            [this, before, event, cancel] {
-                if (cancel.isCancelled())
-                    return;
-                if (before.empty())
-                    emit failed(tr("No event of this message came before this one"));
-                else
-                    fetch(before.back(), event);
-            },
-            Qt::QueuedConnection);
-    });
+    const index::RowList before =
+        index::eventsOfMessage(*snapshot, event, {{1}, {event.value - 1}});
+    if (before.empty())
+        emit failed(tr("No event of this message came before this one"));
+    else
+        fetch(before.back(), event);
 }
 
 } // namespace sendscope::ui

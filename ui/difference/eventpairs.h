@@ -1,10 +1,8 @@
 #pragma once
 
-#include "app/base/canceltoken.h"
 #include "ui/difference/comparedevent.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 namespace sendscope::engine {
 class Engine;
@@ -19,7 +17,6 @@ class EventPairs : public QObject
 
 public:
     explicit EventPairs(engine::Engine &engine, QObject *parent = nullptr);
-    ~EventPairs() override;
 
     void fetch(event::EventId before, event::EventId after);
 
@@ -32,8 +29,6 @@ signals:
 
 private:
     engine::Engine &m_engine;
-    QThreadPool m_pool; ///< One thread, which looks for the event before.
-    base::CancelToken m_cancel;
 };
 
 } // namespace sendscope::ui

@@ -75,7 +75,7 @@ void RowCopier::copyRows(CopyFormat format, const CopySource &source)
 void RowCopier::copyTickets(const CopySource &source)
 {
     const auto job = std::make_shared<TicketJob>(source);
-    work([job, cancel = m_cancel] { job->find(cancel); }, [this, job] { readTickets(job); });
+    work([job] { job->find(); }, [this, job] { readTickets(job); });
 }
 
 void RowCopier::readTickets(const std::shared_ptr<TicketJob> &job)

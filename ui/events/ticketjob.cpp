@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +17,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(TicketJob)
 };
 
-using event::Field;
-
 } // namespace
 
 TicketJob::TicketJob(CopySource source)
@@ -27,26 +24,27 @@ TicketJob::TicketJob(CopySource source)
 {
 }
 
-void TicketJob::find(const base::CancelToken &cancel)
+void TicketJob::find()
 {
     for (const event::EventId event : m_source.events) {
-        const QByteArray id = valuesOf(event, Field::MessageId).value(0);
-        const bool isKnown = std::any_of(m_messages.begin(), m_messages.end(),
-                                         [&id](const Message &known) { return known.id == id; });
-        if (id.isEmpty() || isKnown)
+        const auto found = m_source.snapshot->message(event);
+        const bool isKnown = found
+            && std::any_of(m_messages.begin(), m_messages.end(),
+                           [&](const Message &known) { return known.number == found->number; });
+        if (!found || isKnown)
             continue;
         if (m_messages.size() == kMostMessages) {
             m_isWhole = false;
             break;
         }
-        Message message{id, index::eventsOfMessage(*m_source.snapshot, event, {}, cancel), true};
-        if (cancel.isCancelled())
-            return;
+        Message message{found->number, found->id.toByteArray(),
+                        index::eventsOfMessage(*m_source.snapshot, event), true};
         if (message.events.size() > kMostEvents) {
             message.events.resize(kMostEvents);
             message.isWhole = false;
         }
-        m_messages.push_back(std::move(message));
+        if (!message.events.empty())
+            m_messages.push_back(std::move(message));
     }
 }
 
@@ -63,8 +61,7 @@ void TicketJob::take(const std::vector<event::StoredRequest> &requests)
     for (const Message &message : m_messages) {
         bandwidth::Ticket ticket;
         ticket.messageId = message.id;
-        ticket.state = stateOf(message);
-        ticket.issues = issuesOf(message);
+        tellState(message, ticket);
         for (const event::EventId event : message.events) {
             const auto request =
                 std::find_if(requests.begin(), requests.end(), [event](const auto &stored) {
@@ -103,46 +100,32 @@ QString TicketJob::sentence() const
     return sentence;
 }
 
-QByteArrayList TicketJob::valuesOf(event::EventId event, event::Field field) const
+/// Of several recipients in different states that of each, also of one that no event is about.
+void TicketJob::tellState(const Message &message, bandwidth::Ticket &ticket) const
 {
-    QByteArrayList values;
-    for (const QByteArrayView text : m_source.snapshot->cell(event, field).texts)
-        values += text.toByteArray();
-    return values;
-}
-
-/// Of several recipients in different states that of each.
-QString TicketJob::stateOf(const Message &message) const
-{
-    std::map<QByteArray, QByteArray> states; // The newest event's of each recipient.
-    for (const event::EventId event : message.events) {
-        const QByteArray state = valuesOf(event, Field::State).value(0);
-        if (!state.isEmpty())
-            states[valuesOf(event, Field::Theirs).value(0)] = state;
+    const auto now = m_source.snapshot->message(message.events.front());
+    if (!now)
+        return;
+    const auto &recipients = now->recipients;
+    const bool isOne =
+        std::all_of(recipients.begin(), recipients.end(), [&recipients](const auto &each) {
+            return each.state == recipients.front().state;
+        });
+    QStringList states;
+    for (const index::Recipient &recipient : recipients) {
+        const QByteArrayView state = bandwidth::name(recipient.state);
+        if (state.isEmpty())
+            continue;
+        states += isOne ? QString::fromLatin1(state)
+                        : QString::fromUtf8(recipient.number) + u' ' + QString::fromLatin1(state);
+        if (isOne)
+            break;
     }
-    if (states.empty())
-        return {};
-    const bool isOne = std::all_of(states.begin(), states.end(), [&states](const auto &each) {
-        return each.second == states.begin()->second;
-    });
-    if (isOne)
-        return QString::fromUtf8(states.begin()->second);
-    QStringList each;
-    for (const auto &[recipient, state] : states)
-        each += QString::fromUtf8(recipient + ' ' + state);
-    return each.join(u", "_s);
-}
-
-QStringList TicketJob::issuesOf(const Message &message) const
-{
-    QStringList issues;
-    for (const event::EventId event : message.events) {
-        for (const QByteArray &issue : valuesOf(event, Field::Issues)) {
-            if (const QString word = QString::fromUtf8(issue); !issues.contains(word))
-                issues += word;
-        }
+    ticket.state = states.join(u", "_s);
+    for (const bandwidth::Issue issue : bandwidth::kIssues) {
+        if (now->issues.has(issue))
+            ticket.issues += QString::fromLatin1(bandwidth::name(issue));
     }
-    return issues;
 }
 
 } // namespace sendscope::ui

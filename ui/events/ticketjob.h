@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/bandwidth/ticket.h"
-#include "app/base/canceltoken.h"
 #include "app/event/request.h"
+#include "app/index/messages.h"
 #include "ui/events/copyformat.h"
 
 #include <QString>
@@ -24,8 +24,8 @@ public:
 
     explicit TicketJob(CopySource source);
 
-    /// Looks for all events of the chosen rows' messages: a scan of the snapshot for each.
-    void find(const base::CancelToken &cancel);
+    /// Looks for all events of the chosen rows' messages.
+    void find();
 
     std::vector<event::EventId> events() const; ///< That are to be read; after find().
 
@@ -37,14 +37,13 @@ public:
 private:
     struct Message
     {
+        index::MessageNumber number = index::kNoMessage;
         QByteArray id;
         std::vector<event::EventId> events; ///< Ascending.
         bool isWhole = true;
     };
 
-    QString stateOf(const Message &message) const;
-    QStringList issuesOf(const Message &message) const;
-    QByteArrayList valuesOf(event::EventId event, event::Field field) const;
+    void tellState(const Message &message, bandwidth::Ticket &ticket) const;
 
     const CopySource m_source;
     std::vector<Message> m_messages;
