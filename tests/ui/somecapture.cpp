@@ -17,7 +17,8 @@ event::EventId SomeCapture::add(const QByteArray &type, int errorCode, int media
     const QByteArray element = "{\"time\":\"2026-11-23T14:07:36.841Z\",\"type\":\"" + type
         + "\",\"to\":\"+1984555011" + number + "\",\"description\":\"Message is on its way\"" + code
         + ",\"message\":{\"id\":\"1795442855875xo7watq5px6rbe" + number
-        + "d\",\"owner\":\"+19195550142\",\"time\":\"2026-11-23T14:07:35.875Z\",\"direction\":"
+        + "d\",\"owner\":\"+19195550142\",\"applicationId\":\"93de2206-9669\",\"time\":\"2026-11-"
+          "23T14:07:35.875Z\",\"direction\":"
           "\"out\",\"to\":[\"+1984555011"
         + number + "\"],\"from\":\"+19195550142\",\"text\":\"Hello\",\"tag\":\"v2 lab\",\"media\":["
         + links + "],\"segmentCount\":1}}";

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -26,6 +28,10 @@ struct Finding
     Icon icon = Icon::None;
     Hue hue = Hue::Quiet;
 };
+
+/// The worst first.
+constexpr std::array<QByteArrayView, 6> kIssues{"overdue",      "conflicting", "no-receipt",
+                                                "out-of-order", "repeat",      "schema"};
 
 QString codeText(const index::Snapshot &snapshot, const index::Row &row)
 {
@@ -77,8 +83,10 @@ ResultText resultText(const index::Snapshot &snapshot, const index::Row &row, ba
     if (const QString code = codeText(snapshot, row); !code.isEmpty())
         findings.push_back(
             {code, Icon::None, row.errorCode == kNoReceipt ? Hue::Owed : Hue::Failed});
-    // They come with the worst first.
-    for (const QByteArrayView issue : snapshot.cell(row.event, Field::Issues).texts) {
+    const std::vector<QByteArrayView> issues = snapshot.cell(row.event, Field::Issues).texts;
+    for (const QByteArrayView issue : kIssues) {
+        if (std::find(issues.begin(), issues.end(), issue) == issues.end())
+            continue;
         if (auto finding = findingOf(issue, snapshot, row, now))
             findings.push_back(std::move(*finding));
     }
