@@ -234,8 +234,8 @@ void RemovalTest::theWriterRemovesWhenItCloses()
         writer.removeAtClose({{1}});
         writer.removeAtClose({});
     }
-    QCOMPARE(integer("SELECT count(*) FROM events"), qint64(all.size()) - 1);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"test.sendscope"_s});
+    QCOMPARE(integer("SELECT count(*) FROM events"), qint64(all.size()) - 1);
 }
 
 SENDSCOPE_TEST(RemovalTest, removal)

@@ -231,7 +231,7 @@ void KeepingWiringTest::clearsAndShowsAgain()
 
     QTRY_COMPARE(rows(), 1);
     QVERIFY(chip->isVisible());
-    QVERIFY2(chip->text().endsWith(u", 11 hidden"_s), qPrintable(chip->text()));
+    QVERIFY2(chip->text().contains(u"11 hidden"_s), qPrintable(chip->text()));
     const auto *field = m_window->findChild<ui::JudgedField *>();
     QVERIFY(field->text().isEmpty());
     QTRY_COMPARE(field->countText(), u"1 event"_s);
