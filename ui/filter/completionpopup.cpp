@@ -9,6 +9,15 @@
 #include <QVBoxLayout>
 
 namespace sendscope::ui {
+namespace {
+
+QString keysWhileMarked()
+{
+    return CompletionPopup::tr("Tab takes it, Enter takes and runs it, Esc closes. The table "
+                               "previews what is marked.");
+}
+
+} // namespace
 
 CompletionPopup::CompletionPopup(const Theme &theme, QWidget *anchor)
     : Popup(theme, anchor)
@@ -57,7 +66,10 @@ void CompletionPopup::step(int rows)
 
 int CompletionPopup::usualWidth() const
 {
-    return qMax(m_list->usualWidth(), m_keys->sizeHint().width()) + 2 * metrics::kSpace1 + 2;
+    // Of the longer sentence, so that the sheet stays as it is when a row is marked.
+    const int keys =
+        QFontMetrics(m_keys->font()).horizontalAdvance(keysWhileMarked()) + 2 * metrics::kSpace2;
+    return qMax(m_list->usualWidth(), keys + 1) + 2 * metrics::kSpace1 + 2;
 }
 
 void CompletionPopup::paintEvent(QPaintEvent *event)
@@ -73,10 +85,8 @@ void CompletionPopup::paintEvent(QPaintEvent *event)
 
 void CompletionPopup::showKeys()
 {
-    m_keys->setText(m_list->marked() < 0
-                        ? tr("Tab takes the first, ↓ marks, Esc closes.")
-                        : tr("Tab takes it, Enter takes and runs it, Esc closes. The table "
-                             "previews what is marked."));
+    m_keys->setText(m_list->marked() < 0 ? tr("Tab takes the first, ↓ marks, Esc closes.")
+                                         : keysWhileMarked());
 }
 
 } // namespace sendscope::ui
