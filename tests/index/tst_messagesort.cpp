@@ -4,8 +4,12 @@
 #include "tests/index/madelives.h"
 #include "tests/testregistry.h"
 
+#include <QRandomGenerator>
+#include <QTest>
+
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 using namespace sendscope;
 using event::Field;

@@ -241,8 +241,8 @@ void MainWindow::connectTable()
 
 void MainWindow::connectFilter()
 {
-    m_names =
-        new NamesWiring({m_theme, m_settings, m_actions, *m_table, *m_detail, *m_filters}, *this);
+    m_names = new NamesWiring(
+        {m_theme, m_settings, m_actions, *m_table, *m_messages, *m_detail, *m_filters}, *this);
     connect(m_filter, &FilterBar::filterChanged, m_names, &NamesWiring::setFilter);
     connect(m_names, &NamesWiring::filterChanged, m_keeping, &KeepingWiring::setFilter);
     connect(m_names, &NamesWiring::said, m_status, &StatusRow::setNotice);
@@ -417,6 +417,7 @@ void MainWindow::onResult(const engine::QueryResult &result)
 {
     m_table->setFiltered(!m_filter->filter().isEverything());
     m_table->setCleared(m_keeping->cleared());
+    m_messages->setCleared(m_keeping->cleared());
     m_table->setResult(result);
     m_hidden->look(m_query.filter(), result, m_query.showsAside());
     if (!m_messages->areShown())

@@ -31,7 +31,8 @@ constexpr auto kColumns = "messages/columns"_L1;
 constexpr auto kOnSelection = std::to_array(
     {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited,
      ActionId::CopyForTicket, ActionId::CopyMessageId, ActionId::CopyRow, ActionId::NextOfMessage,
-     ActionId::PreviousOfMessage, ActionId::CompareWithPrevious});
+     ActionId::PreviousOfMessage, ActionId::CompareWithPrevious, ActionId::ToggleMark,
+     ActionId::EditNote, ActionId::DeleteEvents});
 
 } // namespace
 
@@ -72,6 +73,8 @@ void MessagesWiring::connectViews()
         m_messages->setOrder(order);
         m_query.setOrder(order);
     });
+    connect(m_messages, &MessageTableView::showClearedClicked,
+            m_places.actions.action(ActionId::ShowCleared), &QAction::trigger);
     connect(m_messages, &MessageTableView::valueCopied, this,
             [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
     connect(m_timeline, &TimelinePane::eventChosen, this, &MessagesWiring::onStepChosen);
@@ -107,6 +110,12 @@ void MessagesWiring::connectFilter(FilterBar &filter)
     // After whoever turns it into the filter of the events.
     connect(&filter, &FilterBar::filterChanged, this, &MessagesWiring::followFilter,
             Qt::QueuedConnection);
+}
+
+void MessagesWiring::setNames(const filter::Names &names)
+{
+    m_messages->setNames(names);
+    m_timeline->setNames(names);
 }
 
 QWidget *MessagesWiring::views() const
@@ -258,7 +267,7 @@ void MessagesWiring::onResult(const engine::QueryResult &result)
 {
     if (!areShown())
         return;
-    m_messages->setFiltered(!m_query.filter().isEverything());
+    m_messages->setFiltered(!m_filter->filter().isEverything(), m_cleared);
     m_messages->setResult(result);
     FilterCounts counts;
     counts.shown = qint64(result.rows.size());

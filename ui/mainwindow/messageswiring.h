@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "app/filter/names.h"
 #include "ui/messages/messagecount.h"
 
 #include <QObject>
@@ -52,6 +53,12 @@ public:
 
     void connectFilter(FilterBar &filter);
 
+    /// Shown in place of the numbers they were given to.
+    void setNames(const filter::Names &names);
+
+    /// So many events a person hid.
+    void setCleared(qint64 events) { m_cleared = events; }
+
     bool areShown() const; ///< Messages, and not events.
     void show(bool showsMessages);
 
@@ -90,6 +97,7 @@ private:
     Segments *m_switch;
     TimelinePane *m_timeline;
     MessageCount m_count;
+    qint64 m_cleared = 0;
     event::EventId m_current;
     bool m_isSelecting = false; ///< The change in the table of events is ours.
     bool m_isStep = false;      ///< The current event was chosen by itself, not by its message.

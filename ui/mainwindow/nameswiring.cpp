@@ -7,6 +7,7 @@
 #include "ui/filter/namedialog.h"
 #include "ui/filter/namesdialog.h"
 #include "ui/mainwindow/filterwiring.h"
+#include "ui/mainwindow/messageswiring.h"
 
 #include <QEvent>
 
@@ -48,6 +49,7 @@ void NamesWiring::readSettings()
 void NamesWiring::show()
 {
     m_places.table.setNames(m_names);
+    m_places.messages.setNames(m_names);
     m_places.detail.setNames(m_names);
     m_places.filters.setNames(m_names);
     if (filter::withNames(m_filter, m_names) != m_meant)

@@ -15,6 +15,7 @@ class Actions;
 class DetailPane;
 class EventTableView;
 class FilterWiring;
+class MessagesWiring;
 class Theme;
 
 /// The parts of a window that names have to do with. All outlive it.
@@ -24,6 +25,7 @@ struct NamePlaces
     settings::Settings &settings;
     const Actions &actions;
     EventTableView &table;
+    MessagesWiring &messages;
     DetailPane &detail;
     FilterWiring &filters;
 };

@@ -45,6 +45,25 @@ int MessageTableModel::columnOf(MessageColumn column) const
     return found == m_columns.end() ? -1 : int(found - m_columns.begin());
 }
 
+void MessageTableModel::setNames(const filter::Names &names)
+{
+    if (m_names == names)
+        return;
+    m_names = names;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+/// Empty where the cell is no number that has one.
+QString MessageTableModel::nameAt(const MessageRow &row, MessageColumn column) const
+{
+    const bool isNumber =
+        column == MessageColumn::Ours || (column == MessageColumn::Theirs && !row.isGroup());
+    if (m_names.isEmpty() || !isNumber || (column == MessageColumn::Ours && row.isPart))
+        return {};
+    return m_names.nameOf(wholeText(*m_result.snapshot, row, column, {}).toUtf8());
+}
+
 void MessageTableModel::setAskedOrder(const index::Order &order)
 {
     if (m_askedOrder == order)
@@ -249,8 +268,10 @@ QVariant MessageTableModel::data(const QModelIndex &index, int role) const
         if (column == MessageColumn::Steps)
             return wholeText(snapshot, *row, column, moment);
         return shownText(snapshot, *row, column, moment);
-    default:
-        return shownText(snapshot, *row, column, moment);
+    default: {
+        const QString name = nameAt(*row, column);
+        return name.isEmpty() ? shownText(snapshot, *row, column, moment) : name;
+    }
     }
 }
 

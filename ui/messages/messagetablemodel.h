@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "app/filter/names.h"
 #include "ui/messages/messagecolumns.h"
 #include "ui/messages/messagerow.h"
 
@@ -31,6 +32,9 @@ public:
     void setColumns(std::vector<MessageColumn> columns);
     const std::vector<MessageColumn> &columns() const { return m_columns; }
     int columnOf(MessageColumn column) const; ///< -1 where it is none.
+
+    /// Names are shown in place of the numbers they were given to; what is copied is the number.
+    void setNames(const filter::Names &names);
 
     /// What the heads say the rows are sorted by; the rows follow with a result.
     void setAskedOrder(const index::Order &order);
@@ -88,12 +92,14 @@ private:
     Place placeOf(int row) const;
     int rowOfPlace(size_t place) const;
     std::vector<Opened> openedIn(const engine::QueryResult &result) const;
+    QString nameAt(const MessageRow &row, MessageColumn column) const;
     bool isSortedBy(int section) const;
 
     const base::Clock &m_clock;
     std::vector<MessageColumn> m_columns;
     engine::QueryResult m_result;
     index::Order m_askedOrder;
+    filter::Names m_names;
     std::vector<event::EventId> m_open; ///< First events of groups that a person opened.
     std::vector<Opened> m_opened;       ///< Those that are among the rows, ascending.
 };

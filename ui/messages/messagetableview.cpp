@@ -79,6 +79,8 @@ void MessageTableView::connectModel()
     connect(m_rows, &QAbstractItemModel::modelReset, this, &MessageTableView::afterReset);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageTableView::onScrolled);
     connect(m_emptyNote, &EmptyNote::clearClicked, this, &MessageTableView::clearFilterClicked);
+    connect(m_emptyNote, &EmptyNote::showClearedClicked, this,
+            &MessageTableView::showClearedClicked);
     connect(m_newChip, &QAbstractButton::clicked, this, &MessageTableView::follow);
     connect(m_header, &QHeaderView::sectionClicked, this, &MessageTableView::sortBy);
     connect(m_header, &TableHeader::menuAsked, this,
@@ -112,10 +114,16 @@ void MessageTableView::setOrder(const index::Order &order)
     m_rows->setAskedOrder(order);
 }
 
-void MessageTableView::setFiltered(bool isFiltered)
+void MessageTableView::setFiltered(bool isFiltered, qint64 cleared)
 {
     m_empty.isFiltered = isFiltered;
+    m_empty.cleared = cleared;
     showEmptyNote();
+}
+
+void MessageTableView::setNames(const filter::Names &names)
+{
+    m_rows->setNames(names);
 }
 
 void MessageTableView::setDimmed(bool isDimmed)

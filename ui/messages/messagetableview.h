@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "app/filter/names.h"
 #include "ui/widgets/emptynote.h"
 #include "ui/widgets/filterjoin.h"
 
@@ -36,7 +37,12 @@ public:
     /// What the heads say, until the rows come with a result.
     void setOrder(const index::Order &order);
 
-    void setFiltered(bool isFiltered); ///< For what is said while there are no rows.
+    /// For what is said while there are no rows: whether a filter holds, and how many events a
+    /// person hid.
+    void setFiltered(bool isFiltered, qint64 cleared = 0);
+
+    void
+    setNames(const filter::Names &names); ///< Shown in place of the numbers they were given to.
 
     /// The rows are those of a filter that is being changed: they stay, quieter.
     void setDimmed(bool isDimmed);
@@ -70,6 +76,7 @@ signals:
                      sendscope::ui::FilterJoin join, bool applies);
     void valueCopied(const QString &value); ///< For the clipboard.
     void clearFilterClicked();
+    void showClearedClicked();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -129,12 +129,12 @@ private:
 };
 
 void finish(TimelineLane &lane, const index::Message &message, const index::Recipient &recipient,
-            base::UtcTime moment)
+            base::UtcTime moment, const filter::Names &names)
 {
     lane.look = stateLook(recipient.state, recipient.issues);
     lane.verdict = index::verdict(message, recipient, moment);
     if (message.recipients.size() > 1)
-        lane.who = phoneNumber(QString::fromUtf8(recipient.number));
+        lane.who = partyName(recipient.number, names);
 
     std::stable_sort(lane.steps.begin(), lane.steps.end(),
                      [](const auto &a, const auto &b) { return a.at < b.at; });
@@ -155,7 +155,7 @@ void finish(TimelineLane &lane, const index::Message &message, const index::Reci
 } // namespace
 
 std::vector<TimelineLane> lanesOf(const index::Snapshot &snapshot, const index::Message &message,
-                                  base::UtcTime moment)
+                                  base::UtcTime moment, const filter::Names &names)
 {
     Lanes lanes(snapshot, message);
     const auto events = message.events;
@@ -168,8 +168,14 @@ std::vector<TimelineLane> lanesOf(const index::Snapshot &snapshot, const index::
 
     std::vector<TimelineLane> made = lanes.take();
     for (size_t i = 0; i < made.size(); ++i)
-        finish(made[i], message, message.recipients[i], moment);
+        finish(made[i], message, message.recipients[i], moment, names);
     return made;
+}
+
+QString partyName(QByteArrayView number, const filter::Names &names)
+{
+    const QString name = names.nameOf(number);
+    return name.isEmpty() ? phoneNumber(onOneLine(QString::fromUtf8(number))) : name;
 }
 
 } // namespace sendscope::ui

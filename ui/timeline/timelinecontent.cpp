@@ -42,11 +42,16 @@ QString kindOf(const index::Snapshot &snapshot, const index::Message &message,
 }
 
 /// "+1 919 555 0142 › 4 recipients"; for rows without numbers, whom the request came from.
-QString partiesOf(const index::Snapshot &snapshot, const index::Row &row, size_t recipients)
+QString partiesOf(const index::Snapshot &snapshot, const index::Row &row, size_t recipients,
+                  const filter::Names &names)
 {
-    const QString from = phoneNumber(firstText(snapshot, row.event, Field::MessageFrom));
-    const QString to = recipients > 1 ? Words::tr("%1 recipients").arg(recipients)
-                                      : phoneNumber(firstText(snapshot, row.event, Field::To));
+    const auto party = [&](Field field) {
+        const index::CellValue value = snapshot.cell(row.event, field);
+        return value.texts.empty() ? QString() : partyName(value.texts.front(), names);
+    };
+    const QString from = party(Field::MessageFrom);
+    const QString to =
+        recipients > 1 ? Words::tr("%1 recipients").arg(recipients) : party(Field::To);
     if (from.isEmpty() && to.isEmpty())
         return firstText(snapshot, row.event, Field::Peer);
     return from + u"  \u203a  "_s + to;
@@ -61,12 +66,12 @@ EventLook lookOf(const index::Message &message)
 }
 
 void addMessage(TimelineContent &content, const index::Snapshot &snapshot,
-                const index::Message &message, base::UtcTime now)
+                const index::Message &message, base::UtcTime now, const filter::Names &names)
 {
     const base::UtcTime moment = snapshot.messages().moment(message, now);
     content.look = lookOf(message);
     content.verdict = index::verdict(message, moment);
-    content.lanes = lanesOf(snapshot, message, moment);
+    content.lanes = lanesOf(snapshot, message, moment, names);
     const size_t all = message.events.size();
     content.leftOut = qsizetype(all - std::min(all, 2 * kMostTimelineEvents));
     content.isOverdue = message.issues.has(Issue::Overdue);
@@ -80,7 +85,7 @@ void addMessage(TimelineContent &content, const index::Snapshot &snapshot,
 } // namespace
 
 std::optional<TimelineContent> timelineOf(const index::Snapshot &snapshot, event::EventId event,
-                                          base::UtcTime now)
+                                          base::UtcTime now, const filter::Names &names)
 {
     const auto row = snapshot.row(event);
     if (!row)
@@ -93,13 +98,13 @@ std::optional<TimelineContent> timelineOf(const index::Snapshot &snapshot, event
     content.sentence = onOneLine(QString::fromUtf8(row->sentence));
     content.messageId = row->messageId.toByteArray();
     const auto message = snapshot.message(event);
-    content.parties = partiesOf(snapshot, *row, message ? message->recipients.size() : 1);
+    content.parties = partiesOf(snapshot, *row, message ? message->recipients.size() : 1, names);
     if (!message)
         return content;
     content.kind = kindOf(snapshot, *message, *row);
     const bool hasState = message->state != bandwidth::State::None;
     if (hasState)
-        addMessage(content, snapshot, *message, now);
+        addMessage(content, snapshot, *message, now, names);
     return content;
 }
 

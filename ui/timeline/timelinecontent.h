@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/filter/names.h"
 #include "app/index/snapshot.h"
 #include "ui/widgets/eventlook.h"
 
@@ -73,9 +74,10 @@ struct TimelineContent
     friend bool operator==(const TimelineContent &, const TimelineContent &) = default;
 };
 
-/// None where the snapshot does not have the row. \p now: what the clock says.
+/// None where the snapshot does not have the row. \p now: what the clock says. Numbers that have a
+/// name are called by it.
 std::optional<TimelineContent> timelineOf(const index::Snapshot &snapshot, event::EventId event,
-                                          base::UtcTime now);
+                                          base::UtcTime now, const filter::Names &names = {});
 
 /// So many of a message's first events are looked at, and of its last.
 constexpr size_t kMostTimelineEvents = 400;

@@ -126,6 +126,12 @@ void TimelinePane::setSnapshot(const index::SnapshotPtr &snapshot)
         refresh();
 }
 
+void TimelinePane::setNames(const filter::Names &names)
+{
+    m_names = names;
+    refresh();
+}
+
 /// Most snapshots bring nothing new of the message that is shown.
 bool TimelinePane::isAsBefore(const index::Snapshot &snapshot) const
 {
@@ -146,7 +152,7 @@ void TimelinePane::refresh()
         return; // shown again, it looks anew
     std::optional<TimelineContent> content;
     if (m_snapshot && !m_event.isNull())
-        content = timelineOf(*m_snapshot, m_event, m_clock.utc());
+        content = timelineOf(*m_snapshot, m_event, m_clock.utc(), m_names);
     m_shown = content ? m_snapshot : nullptr;
     m_content = content.value_or(TimelineContent());
     showContent();

@@ -35,6 +35,8 @@ public:
     void setEvent(event::EventId event);
     void setSnapshot(const index::SnapshotPtr &snapshot);
 
+    void setNames(const filter::Names &names);
+
     /// In a low window the second line goes.
     void setLow(bool isLow);
 
@@ -68,6 +70,7 @@ private:
     index::SnapshotPtr m_shown;    ///< That which m_content is of.
     event::EventId m_event;
     TimelineContent m_content;
+    filter::Names m_names;
     WaitWords *m_wait;
     QTimer m_second;
     bool m_isLow = false;

@@ -53,7 +53,7 @@ QString sentenceOf(const EmptyResult &result)
     if (result.looked < result.events)
         return EmptyNote::tr("Nothing yet: %1 of %2 events are read.")
             .arg(countText(result.looked), countText(result.events));
-    if (!result.isFiltered && result.isOfMessages)
+    if (!result.isFiltered && result.isOfMessages && result.cleared == 0)
         return noMessage(result.events);
     if (!result.isFiltered)
         return result.cleared > 0 ? cleared(result.cleared) : allHidden(result.events);
