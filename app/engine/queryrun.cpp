@@ -89,6 +89,15 @@ bool readsWords(const filter::Step &step)
         || std::any_of(step.children.begin(), step.children.end(), readsWords);
 }
 
+/// The first of a message's events that was not removed; one at least was not.
+EventId firstOf(std::span<const EventId> events, const RowList &removed)
+{
+    const auto first = std::find_if(events.begin(), events.end(), [&removed](EventId id) {
+        return !std::binary_search(removed.begin(), removed.end(), id);
+    });
+    return first == events.end() ? events.front() : *first;
+}
+
 /// The part of ascending rows that stands in the segment.
 std::span<const EventId> within(std::span<const EventId> rows, const index::Segment &segment)
 {
@@ -221,7 +230,7 @@ void QueryRun::findMatches()
     m_answer->matches = Rows::joined(parts);
 }
 
-/// By message, each stands for all of its events as its first one.
+/// By message, each stands for all of its events as the first of them that is still there.
 Rows QueryRun::shownOf(const Rows &matches) const
 {
     if (!m_task.byMessage)
@@ -240,7 +249,7 @@ Rows QueryRun::shownOf(const Rows &matches) const
             continue;
         isShown.add(number);
         if (const auto message = messages.message(number))
-            shown.push_back(message->events.front());
+            shown.push_back(firstOf(message->events, *m_task.snapshot->removed()));
     }
     std::sort(shown.begin(), shown.end());
     return Rows(shown);
