@@ -19,6 +19,9 @@ namespace {
 
 constexpr auto kUsualTimeout = "30s"_L1;
 
+/// How often filters that ask what has become of messages are asked though nothing came.
+constexpr base::Ticks kDueInterval = std::chrono::seconds(1);
+
 QList<settings::Option> options()
 {
     return QList<settings::Option>{
@@ -154,8 +157,9 @@ private:
                 if (m_whole)
                     m_whole->reset();
                 forget();
-            } else if (m_isRevisable && news->isChanged && hasTold) {
+            } else if (m_isRevisable && (news->isChanged || isDue()) && hasTold) {
                 forget();
+                m_judged = m_clock.ticks();
                 m_tail.startAfter(m_after);
                 isWhole = false;
                 continue;
@@ -167,6 +171,9 @@ private:
         if (m_judge.verdict() != WaitJudge::Verdict::Open || isLast)
             end(report());
     }
+
+    /// What has become of a message changes with time too: it becomes overdue.
+    bool isDue() const { return m_whole && m_clock.ticks() - m_judged >= kDueInterval; }
 
     void forget()
     {
@@ -221,6 +228,7 @@ private:
     RowGate m_gate;
     const std::shared_ptr<WholeCapture> m_whole; ///< Null where nothing asks for messages.
     WaitJudge m_judge;
+    base::Ticks m_judged{}; ///< When everything was last judged anew.
     QTimer m_timer;
 };
 
