@@ -125,6 +125,7 @@ int main(int argc, char *argv[])
 {
     const qint64 events = argc > 1 ? std::max(std::atoll(argv[1]), 1LL * kBatchRequests) : kEvents;
     index::Builder builder;
+    builder.setRecorded(index::RecordedTime({{{}, index::RecordedTime::kGoesOn}}));
     QByteArray kept;
     kept.reserve(kKeptBytes + 1024);
     qint64 payloadBytes = 0;
@@ -151,7 +152,8 @@ int main(int argc, char *argv[])
         if (first == kPublishedAt)
             publishUs = 1000 * bench::medianMs([&] { (void)builder.publish(); }, 101);
     }
-    const index::SnapshotPtr snapshot = builder.publish();
+    const base::SystemClock clock;
+    const index::SnapshotPtr snapshot = builder.publish(clock.utc());
     const qint64 resident = bench::residentBytes() - residentBefore - kept.size();
 
     const qint64 textBytes = bench::searchTextBytes(*snapshot);
@@ -171,6 +173,8 @@ int main(int argc, char *argv[])
     bench::print("append (bound: JSON scan alone), per event", appendMs * 1000 / double(events),
                  scanMs * 1000 / double(events), "us");
     bench::print("publish with a nearly full tail", publishUs, 1000, "us");
+    bench::print("messages of it", double(snapshot->messages().bytesInMemory()) / double(events),
+                 90, "bytes");
     bench::print("memory (bound: 250 and the text once)", double(resident) / double(events),
                  250 + double(textBytes) / double(events), "bytes");
     Asker asker(snapshot);
@@ -188,10 +192,17 @@ int main(int argc, char *argv[])
     asker.report("message.segmentCount > 1", u"message.segmentCount > 1"_s, 16);
     asker.report("message.tag == \"campaign 7\"", u"message.tag == \"campaign 7\""_s, 16);
     asker.report("message.tag matches /7$/", u"message.tag matches /7$/"_s, 16);
+    asker.report("state == delivered", u"state == delivered"_s, 16);
+    asker.report("state == failed", u"state == failed"_s, 16);
+    asker.report("issues == overdue", u"issues == overdue"_s, 16);
+    asker.report("issues == repeat", u"issues == repeat"_s, 16);
+    asker.report("took > 5s", u"took > 5s"_s, 16);
     asker.report("message.id contains 77", u"message.id contains 77"_s, wordMs);
     asker.report("sort by lag", {}, 250, {event::Field::Lag, true});
     asker.report("sort by time", {}, 250, {event::Field::Time, false});
     asker.report("sort by type", {}, 250, {event::Field::Type, false});
+    asker.report("sort by state", {}, 250, {event::Field::State, false});
+    asker.report("sort by took", {}, 250, {event::Field::Took, true});
     asker.report("sort by message id", {}, 250, {event::Field::MessageId, false});
     asker.reportValues("values of type", event::Field::Type, {}, {}, 50);
     asker.reportValues("values of message.tag", event::Field::MessageTag, {}, {}, 50);
