@@ -1,8 +1,13 @@
+#include "app/engine/indexthread.h"
 #include "app/engine/recording.h"
 #include "app/event/timestamp.h"
+#include "app/store/writerthread.h"
 #include "tests/testregistry.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
@@ -36,6 +41,37 @@ store::RecordingMark mark(qint64 run, std::chrono::minutes when, const QString &
     return {{run}, at(when), what, text, {}};
 }
 
+/// The machine's clock, but set on and asleep as a test says.
+class ShiftedClock final : public base::Clock
+{
+public:
+    base::UtcTime utc() const override { return m_clock.utc() + base::Ticks(m_on + m_slept); }
+    base::Ticks ticks() const override { return m_clock.ticks() + base::Ticks(m_on); }
+
+    void advance(base::Ticks duration) { m_on += duration.count(); }
+    void sleep(base::Ticks duration) { m_slept += duration.count(); }
+
+private:
+    const base::SystemClock m_clock;
+    std::atomic<base::Ticks::rep> m_on = 0;
+    std::atomic<base::Ticks::rep> m_slept = 0;
+};
+
+/// A message that is on its way, as it arrives now.
+event::DraftBatch sendingNow()
+{
+    event::DraftRequest draft;
+    draft.request.arrived = base::SystemClock().utc();
+    draft.request.head = "POST / HTTP/1.1\r\n\r\n";
+    draft.request.body = "[{\"type\":\"message-sending\",\"time\":\"2026-11-27T08:00:00Z\","
+                         "\"message\":{\"id\":\"m\",\"direction\":\"out\"}}]";
+    draft.request.status = 200;
+    draft.events = {{0, 1, draft.request.body.size() - 2}};
+    event::DraftBatch batch;
+    batch.requests = {draft};
+    return batch;
+}
+
 } // namespace
 
 class RecordingTest : public QObject
@@ -48,6 +84,7 @@ private slots:
     void wasCutOffAtItsLastSignOfLife();
     void sleepDoesNotCount();
     void deafnessDoesNotCount();
+    void aNightAsleepTurnsNothingOverdue();
 };
 
 void RecordingTest::isWhatListenersRecorded()
@@ -101,6 +138,38 @@ void RecordingTest::deafnessDoesNotCount()
     facts.marks.push_back(mark(1, 12min, u"not-listening"_s));
     QCOMPARE(engine::recordedTime(facts, true).end(), at(12min));
     QVERIFY(!engine::recordedTime(facts, true).goesOn());
+}
+
+void RecordingTest::aNightAsleepTurnsNothingOverdue()
+{
+    const QTemporaryDir folder;
+    const QString capture = folder.filePath(u"a.sendscope"_s);
+    store::WriterThread writer(capture, event::Via::Listener);
+    bool isStored = false;
+    connect(&writer, &store::WriterThread::committed, this, [&isStored] { isStored = true; });
+    writer.recordListening(u"listening"_s, u"127.0.0.1:1"_s);
+    writer.write(sendingNow());
+    QTRY_VERIFY(isStored);
+    ShiftedClock clock;
+    index::SnapshotPtr snapshot;
+    engine::IndexThread index(clock);
+    connect(&index, &engine::IndexThread::published, this,
+            [&snapshot](const index::SnapshotPtr &published) { snapshot = published; });
+    const auto issues = [&snapshot] { return snapshot->message({1})->issues; };
+    const auto judgedAt = [&snapshot] { return snapshot->messages().judgement().at; };
+    index.open(capture, false, 10min);
+    QTRY_VERIFY(snapshot && snapshot->count() == 1);
+
+    const base::UtcTime evening = clock.utc();
+    clock.sleep(8h);
+
+    // What is judged next knows of the sleep, whoever notices it first.
+    QTRY_VERIFY(judgedAt() >= evening + 8h);
+    QCOMPARE(issues(), bandwidth::Issues());
+
+    clock.advance(11min);
+    index.append(std::make_shared<event::StoredBatch>());
+    QTRY_COMPARE(issues(), bandwidth::Issues(bandwidth::Issue::Overdue));
 }
 
 SENDSCOPE_TEST(RecordingTest, recording)
