@@ -15,6 +15,13 @@ constexpr base::UtcTime kNone{};
 /// An event of a message is looked for among so many of its last.
 constexpr size_t kMostLooked = 100;
 
+/// Nobody has removed it.
+bool isThere(const index::Snapshot &snapshot, event::EventId event)
+{
+    const index::RowList &removed = *snapshot.removed();
+    return !event.isNull() && !std::binary_search(removed.begin(), removed.end(), event);
+}
+
 bool isAbout(const index::Snapshot &snapshot, const MessageRow &row, event::EventId event)
 {
     if (!row.isPart)
@@ -38,19 +45,18 @@ MessageTime timeOf(const index::Recipient &recipient, base::UtcTime begin, base:
 event::EventId tellingEvent(const index::Snapshot &snapshot, const MessageRow &row)
 {
     const index::Message &message = row.message;
-    if (row.recipient && !row.recipient->decisive.isNull())
+    if (row.recipient && isThere(snapshot, row.recipient->decisive))
         return row.recipient->decisive;
     if (row.isGroup()) {
         for (const index::Recipient &one : message.recipients) {
-            if (one.state == message.state && !one.decisive.isNull())
+            if (one.state == message.state && isThere(snapshot, one.decisive))
                 return one.decisive;
         }
-        return message.events.back();
     }
     size_t looked = 0;
     for (auto event = message.events.rbegin();
          event != message.events.rend() && looked < kMostLooked; ++event, ++looked) {
-        if (isAbout(snapshot, row, *event))
+        if (isThere(snapshot, *event) && isAbout(snapshot, row, *event))
             return *event;
     }
     return message.events.back();

@@ -1,5 +1,6 @@
 #include "ui/messages/messagetableview.h"
 
+#include "app/index/eventsofmessage.h"
 #include "ui/messages/messagecell.h"
 #include "ui/messages/messagedelegate.h"
 #include "ui/messages/messageheader.h"
@@ -143,7 +144,8 @@ std::vector<event::EventId> MessageTableView::currentEvents() const
     const auto row = m_rows->rowAt(currentIndex().isValid() ? currentIndex().row() : -1);
     if (!row)
         return {};
-    std::vector<event::EventId> events(row->message.events.begin(), row->message.events.end());
+    std::vector<event::EventId> events =
+        index::eventsOfMessage(*m_rows->snapshot(), row->message.events.front());
     if (row->isPart) {
         std::erase_if(events, [&](event::EventId event) {
             const index::Recipient *recipient = m_rows->snapshot()->recipient(event);

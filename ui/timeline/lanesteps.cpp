@@ -78,8 +78,9 @@ public:
 
     void add(event::EventId event)
     {
+        const index::RowList &removed = *m_snapshot.removed();
         const auto row = m_snapshot.row(event);
-        if (!row)
+        if (!row || std::binary_search(removed.begin(), removed.end(), event))
             return;
         // An event that names nobody tells of all of them.
         const index::Recipient *recipient = m_snapshot.recipient(event);

@@ -142,6 +142,7 @@ bool TimelinePane::isAsBefore(const index::Snapshot &snapshot) const
     const auto before = m_shown->message(m_event);
     const auto now = snapshot.message(m_event);
     return before && now && before->number == now->number && before->changed == now->changed
+        && m_shown->removed() == snapshot.removed()
         && m_shown->messages().judgement().recorded.goesOn()
         == snapshot.messages().judgement().recorded.goesOn();
 }
