@@ -18,13 +18,14 @@ CopyJob::~CopyJob()
         m_thread->wait();
 }
 
-void CopyJob::start(const QString &capturePath, const QString &target)
+void CopyJob::start(const QString &capturePath, const QString &target,
+                    const index::RowList &without)
 {
     if (isRunning())
         return;
     m_cancel = {};
-    m_thread.reset(QThread::create([this, capturePath, target, cancel = m_cancel] {
-        const auto result = store::saveCopy(capturePath, target, cancel);
+    m_thread.reset(QThread::create([this, capturePath, target, without, cancel = m_cancel] {
+        const auto result = store::saveCopy(capturePath, target, cancel, without);
         QMetaObject::invokeMethod(
             this,
             [this, result] {

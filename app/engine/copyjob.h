@@ -2,6 +2,7 @@
 
 #include "app/base/canceltoken.h"
 #include "app/base/result.h"
+#include "app/index/row.h"
 
 #include <QObject>
 #include <QString>
@@ -25,8 +26,9 @@ public:
     /// Cancels, and waits for the moment that takes.
     ~CopyJob() override;
 
-    /// finished() follows. One at a time: while one runs, nothing happens.
-    void start(const QString &capturePath, const QString &target);
+    /// finished() follows. One at a time: while one runs, nothing happens. \p without: events that
+    /// the copy does not get.
+    void start(const QString &capturePath, const QString &target, const index::RowList &without);
     void cancel();
     bool isRunning() const;
 

@@ -135,18 +135,19 @@ base::Result<void> maskAll(const QString &path, const base::CancelToken &cancel)
 } // namespace
 
 base::Result<void> copyCapture(const QString &capture, const QString &target, bool withSecrets,
-                               const base::CancelToken &cancel)
+                               const base::CancelToken &cancel,
+                               const std::vector<event::EventId> &without)
 {
     // Goes last, and takes the empty log along that other readers leave beside a closed capture.
     const auto reader = store::Reader::open(capture);
     if (!reader)
         return reader.error();
     if (withSecrets)
-        return store::saveCopy(capture, target, cancel);
+        return store::saveCopy(capture, target, cancel, without);
 
     // Changed in a copy, which is then copied: pages that something was removed from stay behind.
     const Scratch scratch(target + u".unmasked"_s);
-    if (const auto copied = store::saveCopy(capture, scratch.path(), cancel); !copied)
+    if (const auto copied = store::saveCopy(capture, scratch.path(), cancel, without); !copied)
         return copied;
     if (const auto masked = maskAll(scratch.path(), cancel); !masked)
         return masked;

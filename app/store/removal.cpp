@@ -48,6 +48,9 @@ base::Result<void> list(Connection &connection, const std::vector<event::EventId
 
 base::Result<void> removeEvents(Connection &connection, const std::vector<event::EventId> &events)
 {
+    // What is deleted does not stay behind in pages that hold something else.
+    if (const auto done = connection.execute("PRAGMA secure_delete = ON"); !done)
+        return done;
     {
         auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
         if (!transaction)

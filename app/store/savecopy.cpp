@@ -5,6 +5,7 @@
 #include "app/store/capturelock.h"
 #include "app/store/captureopening.h"
 #include "app/store/connection.h"
+#include "app/store/removal.h"
 #include "app/store/storedtime.h"
 
 #include <QFile>
@@ -91,13 +92,17 @@ base::Result<void> copyInto(const QString &capturePath, const QString &draft,
 }
 
 /// What goes on in the original ends here in the copy. Also sees to it that the copy is on disk.
-base::Result<void> closeBooks(const QString &draft)
+base::Result<void> closeBooks(const QString &draft, const std::vector<event::EventId> &without)
 {
     const auto copy = Connection::open(draft, Connection::Mode::Write);
     if (!copy)
         return copy.error();
     if (const auto durable = (*copy)->execute("PRAGMA synchronous = FULL"_ba); !durable)
         return durable;
+    if (!without.empty()) {
+        if (const auto removed = removeEvents(**copy, without); !removed)
+            return removed;
+    }
     auto end = (*copy)->prepare("UPDATE runs SET clean = 1, ended = ?1 WHERE clean IS NULL");
     if (!end)
         return end.error();
@@ -108,7 +113,8 @@ base::Result<void> closeBooks(const QString &draft)
 } // namespace
 
 base::Result<void> saveCopy(const QString &capturePath, const QString &target,
-                            const base::CancelToken &cancel)
+                            const base::CancelToken &cancel,
+                            const std::vector<event::EventId> &without)
 {
     const auto source = resolveCapturePath(capturePath, Code::FileUnreadable);
     if (!source)
@@ -131,7 +137,7 @@ base::Result<void> saveCopy(const QString &capturePath, const QString &target,
         return unwritable(made.error(), target);
     if (const auto copied = copyInto(*source, draft.path(), cancel); !copied)
         return copied.error().code == Code::Cancelled ? copied : unwritable(copied.error(), target);
-    if (const auto closed = closeBooks(draft.path()); !closed)
+    if (const auto closed = closeBooks(draft.path(), without); !closed)
         return unwritable(closed.error(), target);
     return draft.moveTo(*to);
 }

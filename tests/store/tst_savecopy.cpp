@@ -22,6 +22,7 @@ private slots:
     void copiesWhileSomebodyRecords();
     void replacesWhatStoodThere();
     void refusesWhatIsInUse();
+    void leavesOutWhatIsToBeDeleted();
     void leavesNothingWhenCancelled();
     void saysWhatIsMissing();
 
@@ -90,6 +91,27 @@ void SaveCopyTest::refusesWhatIsInUse()
         QCOMPARE(done.error().code, Code::FileUnwritable);
     }
     QVERIFY(other.write("{}"_ba));
+}
+
+void SaveCopyTest::leavesOutWhatIsToBeDeleted()
+{
+    tests::Recorder recorder(path());
+    QVERIFY(recorder.write("[\"what nobody is to see\"]"_ba));
+    QVERIFY(recorder.write("[\"what stays\"]"_ba));
+
+    QVERIFY(store::saveCopy(path(), path(u"copy.sendscope"_s), {}, {{1}}));
+
+    const auto copy = store::Reader::open(path(u"copy.sendscope"_s));
+    QVERIFY(copy);
+    QVERIFY(!(*copy)->requestOf({1}));
+    QVERIFY((*copy)->requestOf({2}));
+    QFile file(path(u"copy.sendscope"_s));
+    QVERIFY(file.open(QFile::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(!bytes.contains("nobody is to see"));
+    QVERIFY(bytes.contains("what stays"));
+    const auto original = store::Reader::open(path());
+    QVERIFY((*original)->requestOf({1}));
 }
 
 void SaveCopyTest::leavesNothingWhenCancelled()

@@ -146,10 +146,13 @@ ExportPlan ExportDialog::plan() const
     ExportPlan plan;
     plan.format = format();
     plan.capture = m_choices.capture;
+    plan.without = m_choices.removed;
     if (scope() == Selected)
         plan.rows = index::Rows(m_choices.selected);
     else if (scope() == Filtered)
         plan.rows = m_choices.filtered;
+    else if (m_choices.left)
+        plan.rows = *m_choices.left;
     plan.withSecrets = m_secrets->isEnabled() && m_secrets->isChecked();
     return plan;
 }

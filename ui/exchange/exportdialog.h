@@ -22,6 +22,8 @@ struct ExportChoices
     index::Rows filtered;                 ///< Rows that the filter lets through.
     bool isFiltered = false;              ///< A filter holds, and all of its rows are known.
     qint64 rows = 0;                      ///< Of the whole capture.
+    index::RowList removed;               ///< Still on disk, and not exported; ascending.
+    std::optional<index::Rows> left;      ///< All but them; none: nothing was removed.
 };
 
 /// Asks what is to be exported, and as what.

@@ -73,8 +73,8 @@ void ExportJob::cancel()
 base::Result<exchange::ExportSummary> ExportJob::run()
 {
     if (m_plan.format == FileFormat::Capture) {
-        const auto copied =
-            exchange::copyCapture(m_plan.capture, m_plan.path, m_plan.withSecrets, m_cancel);
+        const auto copied = exchange::copyCapture(m_plan.capture, m_plan.path, m_plan.withSecrets,
+                                                  m_cancel, m_plan.without);
         if (!copied)
             return copied.error();
         return exchange::ExportSummary();

@@ -27,6 +27,7 @@ struct ExportPlan
     FileFormat format = FileFormat::Ndjson;
     QString capture;
     std::optional<index::Rows> rows; ///< Only these, in any order; none: all.
+    index::RowList without;          ///< Ascending; a copy of the capture does not get them.
     bool withSecrets = false;
     QString path;
 };

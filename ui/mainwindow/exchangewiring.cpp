@@ -10,6 +10,25 @@
 
 namespace sendscope::ui {
 
+namespace {
+
+/// All that the capture has, also what is not read yet, but for some; these ascend.
+index::Rows rowsWithout(const index::Snapshot &snapshot, const index::RowList &removed)
+{
+    index::RowList rows;
+    auto next = removed.begin();
+    for (event::EventId id{1}; id <= snapshot.newest(); ++id.value) {
+        while (next != removed.end() && *next < id)
+            ++next;
+        const bool isRemoved = next != removed.end() && *next == id;
+        if (!isRemoved && (id < snapshot.oldest() || snapshot.find(id).first))
+            rows.push_back(id);
+    }
+    return index::Rows(rows);
+}
+
+} // namespace
+
 ExchangeWiring::ExchangeWiring(const Theme &theme, engine::Engine &engine,
                                const engine::Query &query, const EventTableView &table,
                                const Actions &actions, QWidget &window)
@@ -47,6 +66,11 @@ void ExchangeWiring::askForExport()
     choices.filtered = result.rows;
     choices.isFiltered = !m_query.filter().isEverything() && result.isComplete;
     choices.rows = m_engine.snapshot()->count();
+    if (!m_engine.removed().empty()) {
+        choices.removed = m_engine.removed();
+        choices.left = rowsWithout(*m_engine.snapshot(), m_engine.removed());
+        choices.rows = qint64(choices.left->size());
+    }
     m_flow->askForExport(std::move(choices));
 }
 

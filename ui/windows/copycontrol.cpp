@@ -1,5 +1,6 @@
 #include "ui/windows/copycontrol.h"
 
+#include "app/engine/engine.h"
 #include "ui/windows/capturedialog.h"
 
 #include <QDate>
@@ -24,10 +25,10 @@ QString suggestedName(const QString &capturePath)
 
 } // namespace
 
-CopyControl::CopyControl(QWidget &window, QString capturePath, QObject *parent)
+CopyControl::CopyControl(QWidget &window, const engine::Engine &engine, QObject *parent)
     : QObject(parent)
     , m_window(window)
-    , m_capturePath(std::move(capturePath))
+    , m_engine(engine)
 {
     connect(&m_job, &engine::CopyJob::finished, this, &CopyControl::onFinished);
 }
@@ -36,7 +37,8 @@ void CopyControl::ask()
 {
     if (m_job.isRunning())
         return;
-    askForCapture(&m_window, CaptureQuestion::SaveCopy, suggestedName(m_capturePath),
+    askForCapture(&m_window, CaptureQuestion::SaveCopy,
+                  suggestedName(m_engine.options().capturePath),
                   [this](const QString &target) { start(target); });
 }
 
@@ -52,7 +54,7 @@ void CopyControl::start(const QString &target)
     m_progress->setMinimumDuration(kNoticed);
     m_progress->setWindowModality(Qt::NonModal);
     connect(m_progress, &QProgressDialog::canceled, &m_job, &engine::CopyJob::cancel);
-    m_job.start(m_capturePath, target);
+    m_job.start(m_engine.options().capturePath, target, m_engine.removed());
 }
 
 void CopyControl::onFinished(const base::Result<void> &result)

@@ -7,6 +7,10 @@
 class QProgressDialog;
 class QWidget;
 
+namespace sendscope::engine {
+class Engine;
+}
+
 namespace sendscope::ui {
 
 /// Saves a copy of a window's capture: asks where to, shows that it goes on, lets it be cancelled,
@@ -16,8 +20,8 @@ class CopyControl : public QObject
     Q_OBJECT
 
 public:
-    /// \p window is the dialogs' parent and outlives this.
-    CopyControl(QWidget &window, QString capturePath, QObject *parent);
+    /// \p window is the dialogs' parent; it and the engine outlive this.
+    CopyControl(QWidget &window, const engine::Engine &engine, QObject *parent);
 
     void ask();
 
@@ -30,7 +34,7 @@ private:
     void onFinished(const base::Result<void> &result);
 
     QWidget &m_window;
-    const QString m_capturePath;
+    const engine::Engine &m_engine;
     QString m_target;
     engine::CopyJob m_job;
     QProgressDialog *m_progress = nullptr; ///< Null while nothing runs.

@@ -53,7 +53,7 @@ struct WindowList::Entry
           const settings::Paths &paths, const std::shared_ptr<engine::BandwidthAccount> &account)
         : engine(options)
         , window(engine, theme, settings, paths, nullptr, account)
-        , copy(window, options.capturePath, nullptr)
+        , copy(window, engine, nullptr)
     {
     }
 };
