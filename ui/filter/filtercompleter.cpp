@@ -10,6 +10,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -120,8 +121,27 @@ void FilterCompleter::look(bool isAsked)
     if (m_place.field.isOnDemand())
         emit fieldAsked(m_place.field);
     m_bar.endPreview();
+    showCounted();
     m_counting.ask({m_snapshot, m_place.field, m_place.typed,
                     m_meaning ? m_meaning(m_place.rest) : m_place.rest, m_showsAside, kMostValues});
+}
+
+/// Until there is a new answer, what is still right of the one before. Offers for another text must
+/// not stay: who took one would lose what was typed since.
+void FilterCompleter::showCounted()
+{
+    const bool isSame = m_counted.field == m_place.field && m_counted.rest == m_place.rest
+        && m_counted.wants == m_place.wants;
+    std::vector<filter::SeenValue> values;
+    const filter::TypedMatch match(m_place.typed, m_place.field);
+    std::copy_if(m_values.begin(), m_values.end(), std::back_inserter(values),
+                 [&match](const filter::SeenValue &value) {
+                     return match.fit(value.text) != filter::TypedMatch::Fit::None;
+                 });
+    if (isSame && m_popup->isVisible() && !values.empty())
+        show(std::move(values));
+    else
+        hide();
 }
 
 bool FilterCompleter::opensByItself() const
@@ -148,6 +168,8 @@ void FilterCompleter::onCounted(const index::ValueCounts &counts)
             values.push_back(named);
     }
     judgeValue(counts);
+    m_counted = m_place;
+    m_values = values;
     show(std::move(values));
 }
 

@@ -61,6 +61,7 @@ private:
     void onEdited();
     void onCursorMoved();
     void look(bool isAsked);
+    void showCounted();
     void onCounted(const index::ValueCounts &counts);
     void judgeValue(const index::ValueCounts &counts);
     void show(std::vector<filter::SeenValue> values);
@@ -82,6 +83,8 @@ private:
     filter::Names m_names;
     std::function<filter::Filter(const filter::Filter &)> m_meaning;
     filter::CompletionPlace m_place;
+    filter::CompletionPlace m_counted; ///< Of the last answer.
+    std::vector<filter::SeenValue> m_values;
     std::vector<filter::Offer> m_offers;
     bool m_isAsked = false;  ///< By a key: it opens also where it would not by itself.
     bool m_isTaking = false; ///< The change of the text under way is ours.
