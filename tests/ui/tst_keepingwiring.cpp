@@ -6,6 +6,7 @@
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"
+#include "ui/exchange/exportdialog.h"
 #include "ui/filter/filterbar.h"
 #include "ui/keeping/clearedchip.h"
 #include "ui/keeping/deletedialog.h"
@@ -286,6 +287,9 @@ void KeepingWiringTest::deletesAndTakesItBack()
     QVERIFY(!bar->isVisible());
     remove(1, 1);
     QTRY_COMPARE(rows(), kEvents - 1);
+    action(ActionId::ExportRequests)->trigger();
+    QVERIFY(opened<ui::ExportDialog>());
+    QCOMPARE(opened<ui::ExportDialog>()->plan().without, index::RowList{{2}});
     close();
 
     const auto reader = store::Reader::open(m_paths.liveCapture);
