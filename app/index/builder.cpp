@@ -6,7 +6,12 @@
 
 namespace sendscope::index {
 
-Builder::Builder() = default;
+// One object from the start: another one tells a query that it has to look at all rows again.
+Builder::Builder()
+    : m_removed(std::make_shared<const RowList>())
+{
+}
+
 Builder::~Builder() = default;
 
 event::EventId Builder::oldest() const
@@ -115,9 +120,9 @@ SnapshotPtr Builder::publishWithin(const Snapshot &whole)
 
 SnapshotPtr Builder::publish(std::vector<SegmentPtr> segments, MessagesPtr messages)
 {
-    return std::make_shared<const Snapshot>(SnapshotParts{std::move(segments), m_later,
-                                                          m_aside.publish(), m_onDemand, m_markers,
-                                                          std::move(messages), m_remarks, m_removed});
+    return std::make_shared<const Snapshot>(
+        SnapshotParts{std::move(segments), m_later, m_aside.publish(), m_onDemand, m_markers,
+                      std::move(messages), m_remarks, m_removed});
 }
 
 void Builder::takeOutcome(const event::Outcome &outcome)

@@ -88,6 +88,7 @@ private slots:
     void wordsFindNotes();
     void sortsByThem();
     void leavesOutRowsDeletedWithinARequest();
+    void whatIsRemovedIsOneObjectUntilItChanges();
 
 private:
     /// So many events, of which every fifth or so is marked or has a note.
@@ -254,6 +255,21 @@ void RemarksTest::leavesOutRowsDeletedWithinARequest()
     QVERIFY(!snapshot->row({2}));
     QCOMPARE(snapshot->row({3})->element, 2);
     QCOMPARE(index::scanAll(*snapshot, filter::Program(filterOf(u"3"_s))), index::RowList{{3}});
+}
+
+/// A query looks at all rows again where it is another one.
+void RemarksTest::whatIsRemovedIsOneObjectUntilItChanges()
+{
+    index::Builder builder;
+    const index::SnapshotPtr first = builder.publish();
+    builder.append({{tests::stored(1, 1, "{}")}, {}, {}});
+    const index::SnapshotPtr second = builder.publish();
+    builder.setRemoved({{1}});
+    const index::SnapshotPtr third = builder.publish();
+
+    QCOMPARE(first->removed(), second->removed());
+    QVERIFY(second->removed() != third->removed());
+    QCOMPARE(builder.publish()->removed(), third->removed());
 }
 
 SENDSCOPE_TEST(RemarksTest, remarks)
