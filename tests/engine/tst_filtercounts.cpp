@@ -101,9 +101,12 @@ void FilterCountsTest::countsWhatAScanOfEverythingFinds()
         hasAside = hasAside || !snapshot->aside()->rows.empty();
         for (engine::FilterCounter &counter : counters) {
             const bool showsAside = step % 4 == 3;
-            QVERIFY2(counter.count(snapshot, now, showsAside)
-                         == plainCount(*snapshot, counter.filter(), now, showsAside),
-                     qPrintable(filter::print(counter.filter())));
+            // Paths and headers are not read here: there is nothing to count yet.
+            const bool isRead = filter::onDemandFields(counter.filter()).empty();
+            QVERIFY2(
+                counter.count(snapshot, now, showsAside)
+                    == (isRead ? plainCount(*snapshot, counter.filter(), now, showsAside) : -1),
+                qPrintable(filter::print(counter.filter())));
         }
     }
     QVERIFY(hasAside);

@@ -5,6 +5,7 @@
 #include "tests/support/madeevent.h"
 #include "tests/support/madefilter.h"
 #include "tests/support/plainevaluator.h"
+#include "tests/support/plainmessages.h"
 #include "tests/testregistry.h"
 
 #include <QTest>
@@ -105,6 +106,7 @@ void ValueCountTest::countsWhatAPlainReadingCounts()
         requests.push_back(tests::madeRequest(
             random, last.id.value + 1, last.firstEvent.value + qint64(last.draft.events.size())));
     }
+    const tests::PlainMessages messages(requests);
     index::Builder builder;
     builder.append({requests, {}, {}});
     const std::vector<event::FieldRef> onDemand{*event::findFieldRef("json.message.to"),
@@ -124,10 +126,11 @@ void ValueCountTest::countsWhatAPlainReadingCounts()
         Counts plain;
         for (const event::StoredRequest &request : requests) {
             for (qint32 i = 0; i < qint32(request.draft.events.size()); ++i) {
-                if (!tests::matchesPlainly(rest, request, i, kArrived))
+                if (!tests::matchesPlainly(rest, request, i, kArrived, &messages))
                     continue;
                 std::set<QByteArray> ofRow;
-                for (const tests::PlainValue &value : tests::plainValues(field, request, i)) {
+                for (const tests::PlainValue &value :
+                     tests::plainValues(field, request, i, &messages)) {
                     // A structure is there and has no value of its own.
                     if (field.isOnDemand() && value.json == tests::PlainValue::Json::Structure)
                         continue;
