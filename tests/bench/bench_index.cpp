@@ -208,10 +208,11 @@ int main(int argc, char *argv[])
     asker.reportValues("values of message.tag", event::Field::MessageTag, {}, {}, 50);
     asker.reportValues("  that have 7 in them, of delivered ones", event::Field::MessageTag, u"7"_s,
                        u"type == message-delivered"_s, 50);
-    asker.reportValues("values of errorCode", event::Field::ErrorCode, {}, {}, 50);
+    asker.reportValues("values of message.segmentCount", event::Field::MessageSegmentCount, {}, {},
+                       50);
     asker.reportValues("values of status", event::Field::Status, {}, {}, 50);
     asker.reportValues("values of kind", event::Field::Kind, {}, {}, 50);
-    asker.reportValues("values of message.id", event::Field::MessageId, {}, {}, 250);
+    asker.reportValues("values of message.id, all of them", event::Field::MessageId, {}, {}, 1000);
     asker.reportValues("  that begin with some digits", event::Field::MessageId, u"1593"_s, {},
                        250);
     event::StoredBatch more;
