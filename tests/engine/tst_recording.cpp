@@ -155,7 +155,9 @@ void RecordingTest::aNightAsleepTurnsNothingOverdue()
     engine::IndexThread index(clock);
     connect(&index, &engine::IndexThread::published, this,
             [&snapshot](const index::SnapshotPtr &published) { snapshot = published; });
-    const auto issues = [&snapshot] { return snapshot->message({1})->issues; };
+    const auto isOverdue = [&snapshot] {
+        return snapshot->message({1})->issues.has(bandwidth::Issue::Overdue);
+    };
     const auto judgedAt = [&snapshot] { return snapshot->messages().judgement().at; };
     index.open(capture, false, 10min);
     QTRY_VERIFY(snapshot && snapshot->count() == 1);
@@ -165,11 +167,11 @@ void RecordingTest::aNightAsleepTurnsNothingOverdue()
 
     // What is judged next knows of the sleep, whoever notices it first.
     QTRY_VERIFY(judgedAt() >= evening + 8h);
-    QCOMPARE(issues(), bandwidth::Issues());
+    QVERIFY(!isOverdue());
 
     clock.advance(11min);
     index.append(std::make_shared<event::StoredBatch>());
-    QTRY_COMPARE(issues(), bandwidth::Issues(bandwidth::Issue::Overdue));
+    QTRY_VERIFY(isOverdue());
 }
 
 SENDSCOPE_TEST(RecordingTest, recording)

@@ -134,11 +134,13 @@ QByteArray step(const QByteArray &type, const QByteArray &to, const QByteArray &
           "\"from\":\"+1\",\"to\":[\"+11\",\"+12\",\"+13\",\"+14\"]}}]";
 }
 
+/// But for what the events here lack of the documented schema.
 QByteArrayList issuesOf(const index::Snapshot &snapshot, qint64 event)
 {
     QByteArrayList issues;
     for (const QByteArrayView text : snapshot.cell({event}, event::Field::Issues).texts)
         issues += text.toByteArray();
+    issues.removeOne("schema");
     return issues;
 }
 
@@ -283,8 +285,9 @@ void MessagesTest::theFourthOfAGroupIsOverdueThoughNoEventNamesIt()
     QCOMPARE(late->messages().changedSince(early->messages()).size(), size_t(1));
 
     builder.append({{tests::stored(4, 4, step("message-delivered", "+14"))}, {}, {}});
-    QCOMPARE(recipient(*builder.publish(kArrived + 1h)->message({1}), "+14")->issues,
-             bandwidth::Issues());
+    const auto settled = builder.publish(kArrived + 1h);
+    QCOMPARE(recipient(*settled->message({1}), "+14")->state, bandwidth::State::Delivered);
+    QCOMPARE(issuesOf(*settled, 4), QByteArrayList());
 }
 
 void MessagesTest::whatWasNotRecordedIsNotWaitedFor()
