@@ -57,12 +57,40 @@ ExplainDialog::ExplainDialog(const Theme &theme, QWidget *parent)
     , m_page(new ExplanationPage(theme))
 {
     setWindowTitle(tr("Explain a code or word"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(makeTop(theme));
+    column->addWidget(new Hairline(theme));
+    column->addWidget(makeParts(), 1);
+    column->addWidget(new Hairline(theme));
+    column->addLayout(makeButtons(theme));
+
+    connect(m_field, &QLineEdit::textChanged, this, &ExplainDialog::look);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ExplainDialog::showFound);
+    resize(parent ? kUsualSize.boundedTo(parent->window()->size() * kMostOfParent) : kUsualSize);
+    look();
+}
+
+QLayout *ExplainDialog::makeTop(const Theme &theme)
+{
     auto *label = new Label(theme, Label::Voice::Small, tr("&Code, type, field or word"));
     label->setBuddy(m_field);
     m_field->setAccessibleName(tr("Code, type, field or word"));
     m_field->setPlaceholderText(tr("4720, delivered, message.tag, “spam” …"));
     m_field->setClearButtonEnabled(true);
     m_field->installEventFilter(this);
+
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(metrics::kSpace4, metrics::kSpace4, metrics::kSpace4, metrics::kSpace3);
+    top->setSpacing(metrics::kSpace1);
+    top->addWidget(label);
+    top->addWidget(m_field);
+    return top;
+}
+
+QWidget *ExplainDialog::makeParts()
+{
     m_list->setAccessibleName(tr("What was found"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
@@ -76,7 +104,11 @@ ExplainDialog::ExplainDialog(const Theme &theme, QWidget *parent)
     parts->addWidget(m_page);
     parts->setStretchFactor(1, 1);
     parts->setSizes({kListWidth, kUsualSize.width() - kListWidth});
+    return parts;
+}
 
+QLayout *ExplainDialog::makeButtons(const Theme &theme)
+{
     auto *close = new Button(theme, ButtonKind::Plain);
     close->setText(tr("Close"));
     close->setAutoDefault(false);
@@ -86,26 +118,7 @@ ExplainDialog::ExplainDialog(const Theme &theme, QWidget *parent)
                                 metrics::kSpace3);
     buttons->addStretch();
     buttons->addWidget(close);
-
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(metrics::kSpace4, metrics::kSpace4, metrics::kSpace4, metrics::kSpace3);
-    top->setSpacing(metrics::kSpace1);
-    top->addWidget(label);
-    top->addWidget(m_field);
-
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addLayout(top);
-    column->addWidget(new Hairline(theme));
-    column->addWidget(parts, 1);
-    column->addWidget(new Hairline(theme));
-    column->addLayout(buttons);
-
-    connect(m_field, &QLineEdit::textChanged, this, &ExplainDialog::look);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ExplainDialog::showFound);
-    resize(parent ? kUsualSize.boundedTo(parent->window()->size() * kMostOfParent) : kUsualSize);
-    look();
+    return buttons;
 }
 
 void ExplainDialog::explain(const QString &text)

@@ -30,6 +30,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QLayout *makeTop(const Theme &theme);
+    QWidget *makeParts();
+    QLayout *makeButtons(const Theme &theme);
     void look();
     void showFound(int row);
 
