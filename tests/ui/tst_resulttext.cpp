@@ -76,7 +76,7 @@ void ResultTextTest::saysTheWorstFirst()
     const event::EventId failed = again("message-failed", 4720);
     const event::EventId repeated = again("message-failed", 4720);
 
-    QCOMPARE(textOf(delivered).text, u"delivered and failed"_s);
+    QCOMPARE(textOf(delivered).text, u"conflicting"_s);
     QCOMPARE(textOf(delivered).icon, Icon::Conflicting);
     QCOMPARE(textOf(delivered).hue, Hue::Owed);
     QCOMPARE(textOf(failed).text, u"4720 invalid number +1 \u00d72"_s);

@@ -78,7 +78,12 @@ MarkerLines::Line MarkerLines::lineOf(size_t first, size_t end, int y) const
     const QSize size(metrics.horizontalAdvance(line.text) + 2 * metrics::kSpace2 + metrics::kIcon
                          + metrics::kSpace1,
                      qMax(metrics.height(), metrics::kIcon));
-    line.label = QRect(QPoint((width - size.width()) / 2, y - size.height() / 2), size);
+    // Over the column that is mostly empty, where it is in sight.
+    const int column = m_model.columnOf(event::Field::Result);
+    const int place = column < 0 ? -1 : m_view.columnViewportPosition(column);
+    const int left =
+        place >= 0 && place + size.width() <= width ? place : (width - size.width()) / 2;
+    line.label = QRect(QPoint(left, y - size.height() / 2), size);
     return line;
 }
 

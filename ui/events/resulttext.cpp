@@ -63,7 +63,7 @@ std::optional<Finding> findingOf(QByteArrayView issue, const index::Snapshot &sn
     if (issue == "overdue")
         return Finding{overdueText(snapshot, row, now), Icon::Overdue, Hue::Owed};
     if (issue == "conflicting")
-        return Finding{Words::tr("delivered and failed"), Icon::Conflicting, Hue::Owed};
+        return Finding{Words::tr("conflicting"), Icon::Conflicting, Hue::Owed};
     if (issue == "no-receipt" && row.errorCode != kNoReceipt)
         return Finding{Words::tr("no receipt"), Icon::NoReceipt, Hue::Owed};
     if (issue == "out-of-order")
