@@ -464,11 +464,11 @@ void FilterBarTest::tellsTheCount()
     result.valuesGivenUp = 3;
 
     m_bar->setResult(result);
-    QCOMPARE(m_bar->field()->counts(), (FilterCounts{0, 0, true, 7, 3}));
+    QCOMPARE(m_bar->field()->counts(), (FilterCounts{0, 0, 0, true, 7, 3}));
 
     result.isComplete = true;
     m_bar->setResult(result);
-    QCOMPARE(m_bar->field()->counts(), (FilterCounts{0, 0, false, 0, 3}));
+    QCOMPARE(m_bar->field()->counts(), (FilterCounts{0, 0, 0, false, 0, 3}));
 }
 
 SENDSCOPE_TEST(FilterBarTest, filterbar)

@@ -275,6 +275,7 @@ void MessagesWiring::onResult(const engine::QueryResult &result)
     counts.isWorking = !result.isComplete;
     counts.scanned = result.isComplete ? 0 : counts.all;
     counts.valuesGivenUp = result.valuesGivenUp;
+    counts.areMessages = true;
     m_filter->field()->setCounts(counts);
 }
 

@@ -176,8 +176,10 @@ QString resultText(const index::Snapshot &snapshot, const MessageRow &row)
         const QString words = bandwidth::explain(code).brief;
         parts += QString::number(code) + (words.isEmpty() ? QString() : u' ' + words);
     }
-    if (const qint64 repeats = repeatsOf(snapshot, row); repeats > 0)
-        parts += Words::tr("%n repeat(s)", nullptr, int(std::min<qint64>(repeats, 1'000'000)));
+    const qint64 repeats = repeatsOf(snapshot, row);
+    if (repeats > 0)
+        parts +=
+            repeats == 1 ? Words::tr("1 repeat") : Words::tr("%1 repeats").arg(countText(repeats));
     return parts.join(u", "_s);
 }
 

@@ -106,8 +106,8 @@ bool StepsView::event(QEvent *event)
         event->ignore();
         return true;
     }
-    QString tip = step->folded > 0 ? tr("%n more step(s)", nullptr, int(step->folded))
-                                   : textOf(step->step, std::nullopt);
+    QString tip =
+        step->folded > 0 ? tr("%1 steps more").arg(step->folded) : textOf(step->step, std::nullopt);
     if (!step->gap.isEmpty())
         tip += u'\n' + tr("%1 after the step before").arg(step->gap);
     QToolTip::showText(help.globalPos(), plainToolTip(tip), this, step->reach);

@@ -89,7 +89,7 @@ void TimelinePane::layOut()
     who->addWidget(m_kind);
     who->addStretch(1);
 
-    m_sentence->setContentsMargins(indent, 0, metrics::kPaneInset, 0);
+    m_sentence->setContentsMargins(indent, 0, metrics::kPaneInset, metrics::kSpace2);
     m_lanes->setWidget(m_steps);
     m_lanes->setWidgetResizable(true);
     m_lanes->setFrameShape(QFrame::NoFrame);

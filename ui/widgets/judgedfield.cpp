@@ -89,10 +89,13 @@ void JudgedField::setCounts(const FilterCounts &counts)
 
 QString JudgedField::countText() const
 {
-    const auto &[shown, all, hidden, isWorking, scanned, givenUp] = m_counts;
+    const auto &[shown, all, hidden, isWorking, scanned, givenUp, areMessages] = m_counts;
     if (all == 0)
         return {};
-    if (text().isEmpty() && !isWorking && shown == all)
+    const bool isEverything = text().isEmpty() && !isWorking && shown == all;
+    if (isEverything && areMessages)
+        return all == 1 ? tr("1 message") : tr("%1 messages").arg(ui::countText(all));
+    if (isEverything)
         return all == 1 ? tr("1 event") : tr("%1 events").arg(ui::countText(all));
     const QString some = ui::countText(shown);
     return isWorking ? tr("%1 of %2 so far").arg(some, ui::countText(all))

@@ -22,6 +22,7 @@ struct FilterCounts
     bool isWorking = false;   ///< There may be more: so far, `scanned` of all were looked at.
     qint64 scanned = 0;       ///< While working.
     qint64 valuesGivenUp = 0; ///< A pattern was too costly for so many values.
+    bool areMessages = false; ///< Else events are counted.
 
     friend bool operator==(const FilterCounts &, const FilterCounts &) = default;
 };
