@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -25,7 +26,7 @@ namespace sendscope::ui {
 namespace {
 
 /// So many recipients are seen at once.
-constexpr size_t kMostLanesSeen = 3;
+constexpr size_t kMostLanesSeen = 2;
 
 } // namespace
 
@@ -52,6 +53,7 @@ TimelinePane::TimelinePane(const Theme &theme, const base::Clock &clock, QWidget
     m_copy->setHint(tr("Copy the message id"));
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setWordWrap(true);
+    m_sentence->hide();
     layOut();
 
     m_second.setInterval(1s);
@@ -117,6 +119,8 @@ void TimelinePane::setEvent(event::EventId event)
     m_shown.reset();
     showSentence({}, false);
     refresh();
+    // Not before the lanes have been laid out.
+    QMetaObject::invokeMethod(this, &TimelinePane::showLane, Qt::QueuedConnection);
 }
 
 void TimelinePane::setSnapshot(const index::SnapshotPtr &snapshot)
@@ -164,7 +168,10 @@ void TimelinePane::refresh()
 
 void TimelinePane::showContent()
 {
-    m_verdict->setText(m_content.verdict, m_content.look.word);
+    // Of a group the first part says most: "3 of 4 delivered".
+    const bool isGroup = m_content.lanes.size() > 1;
+    m_verdict->setText(m_content.verdict,
+                       isGroup ? m_content.verdict.section(u',', 0, 0) : m_content.look.word);
     m_parties->setWhole(m_content.parties);
     m_kind->setText(m_content.kind);
     m_kind->setVisible(!m_content.kind.isEmpty());
@@ -183,12 +190,17 @@ void TimelinePane::showContent()
 
 void TimelinePane::showSentence(const QString &sentence, bool isAmber)
 {
+    if (sentence == m_sentence->text())
+        return;
+    const bool isOtherHeight = sentence.isEmpty() != m_sentence->text().isEmpty();
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
     if (isAmber)
         m_sentence->setHue(Hue::Owed);
     else
         m_sentence->clearHue();
+    if (isOtherHeight)
+        fitHeight();
 }
 
 QString TimelinePane::sentence() const
@@ -212,7 +224,24 @@ void TimelinePane::fitHeight()
                             + (lanes > kMostLanesSeen ? metrics::kSpace4 : 0));
     const int lines = m_copy->sizeHint().height()
         + (m_isLow ? 0 : metrics::kSpace1 + m_parties->sizeHint().height());
-    setMinimumHeight(lines + m_steps->heightFor(1) + metrics::kSpace1 + 2 * metrics::kSpace2 + 1);
+    const int usual = lines + m_steps->heightFor(1) + metrics::kSpace1 + 2 * metrics::kSpace2 + 1;
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    setFixedHeight(std::max(usual, needed));
+}
+
+/// The lane of the selected event.
+void TimelinePane::showLane()
+{
+    for (const LanePlaces &lane : m_steps->lanes()) {
+        const bool isSelected = std::any_of(lane.steps.begin(), lane.steps.end(),
+                                            [](const PlacedStep &step) { return step.isSelected; });
+        if (!isSelected)
+            continue;
+        m_lanes->ensureVisible(0, lane.rect.center().y(), 0, lane.rect.height() / 2);
+        return;
+    }
 }
 
 /// The verdict is never cut for the sake of the id.
@@ -252,6 +281,8 @@ void TimelinePane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showId();
+    if (event->oldSize().width() != width())
+        fitHeight();
 }
 
 void TimelinePane::showEvent(QShowEvent *event)

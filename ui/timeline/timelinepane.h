@@ -62,6 +62,7 @@ private:
     void showId();
     void paintIcon();
     void fitHeight();
+    void showLane();
     void copyId() const;
 
     const Theme &m_theme;
