@@ -58,6 +58,10 @@ void Builder::prepend(DerivedBlock block)
     m_sealed.insert(m_sealed.begin(), std::make_move_iterator(block.segments.begin()),
                     std::make_move_iterator(block.segments.end()));
     m_aside.prepend(std::move(block.aside));
+    std::vector<SegmentPtr> all = m_sealed;
+    if (m_open)
+        all.push_back(m_open->segment());
+    m_messages.settleMany(all);
 }
 
 void Builder::setMarkers(std::vector<Marker> markers)
@@ -87,6 +91,7 @@ SegmentPtr Builder::linkedOpen()
 void Builder::seal()
 {
     m_sealed.push_back(linkedOpen());
+    m_messages.settleMany(m_sealed);
     m_open.reset();
     m_openLinked = 0;
 }

@@ -31,6 +31,9 @@ constexpr size_t kMostLarge = 16;
 /// What opening a capture needs is not kept for what comes after it.
 constexpr size_t kKeptDirty = 4096;
 
+/// So many messages may wait to be worked out.
+constexpr size_t kManyDirty = 16'384;
+
 QByteArrayView textOf(const Segment &segment, Field field, quint32 row)
 {
     const std::span<const ValueId> texts = segment.texts(field, row);
@@ -384,33 +387,44 @@ MessagesPtr MessageBuilder::publish(std::span<const SegmentPtr> segments, base::
     for (const auto &[run, import] : m_imports)
         judgement->imports.emplace_back(event::RunId{run}, import.newest);
 
-    if (!m_dirty.empty()) {
-        ++m_generation;
-        std::vector<Dirty *> dirty;
-        dirty.reserve(m_dirty.size());
-        for (Dirty &one : m_dirty)
-            dirty.push_back(&one);
-        std::sort(dirty.begin(), dirty.end(),
-                  [](const Dirty *a, const Dirty *b) { return a->number < b->number; });
-        for (size_t begin = 0; begin < dirty.size();) {
-            const quint32 chunk = dirty[begin]->number / Messages::kChunk;
-            size_t end = begin;
-            while (end < dirty.size() && dirty[end]->number / Messages::kChunk == chunk)
-                ++end;
-            auto made = rebuilt(chunk, std::span(dirty).subspan(begin, end - begin), segments);
-            if (chunk < m_chunks.size())
-                m_chunks[chunk] = std::move(made);
-            else
-                m_chunks.push_back(std::move(made));
-            begin = end;
-        }
-        for (const Dirty &one : m_dirty)
-            m_places[one.number] = kNone;
-        m_dirty.clear();
-        if (m_dirty.capacity() > kKeptDirty)
-            m_dirty.shrink_to_fit();
-    }
+    settle(segments);
     return std::make_shared<const Messages>(m_chunks, m_generation, std::move(judgement));
+}
+
+void MessageBuilder::settleMany(std::span<const SegmentPtr> segments)
+{
+    if (m_dirty.size() > kManyDirty)
+        settle(segments);
+}
+
+void MessageBuilder::settle(std::span<const SegmentPtr> segments)
+{
+    if (m_dirty.empty())
+        return;
+    ++m_generation;
+    std::vector<Dirty *> dirty;
+    dirty.reserve(m_dirty.size());
+    for (Dirty &one : m_dirty)
+        dirty.push_back(&one);
+    std::sort(dirty.begin(), dirty.end(),
+              [](const Dirty *a, const Dirty *b) { return a->number < b->number; });
+    for (size_t begin = 0; begin < dirty.size();) {
+        const quint32 chunk = dirty[begin]->number / Messages::kChunk;
+        size_t end = begin;
+        while (end < dirty.size() && dirty[end]->number / Messages::kChunk == chunk)
+            ++end;
+        auto made = rebuilt(chunk, std::span(dirty).subspan(begin, end - begin), segments);
+        if (chunk < m_chunks.size())
+            m_chunks[chunk] = std::move(made);
+        else
+            m_chunks.push_back(std::move(made));
+        begin = end;
+    }
+    for (const Dirty &one : m_dirty)
+        m_places[one.number] = kNone;
+    m_dirty.clear();
+    if (m_dirty.capacity() > kKeptDirty)
+        m_dirty.shrink_to_fit();
 }
 
 std::shared_ptr<const Messages::Chunk> MessageBuilder::rebuilt(quint32 chunk,

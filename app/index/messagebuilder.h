@@ -29,6 +29,10 @@ public:
     /// there are. Gives them their links.
     void add(const Segment &segment, quint32 firstRow);
 
+    /// Works out what became of messages where very many got rows, so that what waits for
+    /// publish() does not fill the memory. \p segments: as there.
+    void settleMany(std::span<const SegmentPtr> segments);
+
     void setRecorded(RecordedTime recorded);
     void setOverdueAfter(std::chrono::microseconds limit);
 
@@ -95,6 +99,7 @@ private:
     std::span<const Recipient> recipientsBefore(MessageNumber number) const;
     std::span<const event::EventId> eventsBefore(MessageNumber number) const;
 
+    void settle(std::span<const SegmentPtr> segments);
     void markPassed(Deadlines &deadlines, std::chrono::microseconds now);
     void markOpen();
     bool isTimeUp(base::UtcTime started, qint32 import) const;

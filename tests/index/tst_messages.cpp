@@ -175,6 +175,7 @@ private slots:
     void anImportIsJudgedByItsOwnArrivals();
     void aReplayChangesNoRecordedMessage();
     void aHugeMessageIsWorkedOutAsItGrows();
+    void manyAreWorkedOutBeforeTheyArePublished();
     void scansFindWhatCellsSay();
 };
 
@@ -400,6 +401,35 @@ void MessagesTest::aHugeMessageIsWorkedOutAsItGrows()
     QVERIFY(std::equal(seen.begin(), seen.end(), expected->message({1})->oddEvents.begin(),
                        expected->message({1})->oddEvents.end()));
     QVERIFY(seen.size() > 1000);
+}
+
+void MessagesTest::manyAreWorkedOutBeforeTheyArePublished()
+{
+    constexpr int kMessages = 40'000;
+    const auto allOf = [](qint64 request, const QByteArray &type) {
+        QByteArrayList elements;
+        for (int i = 0; i < kMessages; ++i)
+            elements += "{\"type\":\"message-" + type + "\",\"to\":\"+11\",\"message\":{\"id\":\""
+                + QByteArray::number(i) + "\"}}";
+        return tests::stored(request, 1 + (request - 1) * kMessages,
+                             '[' + elements.join(',') + ']');
+    };
+    index::Builder builder;
+    builder.append({{allOf(2, "sent"), allOf(3, "delivered")}, {}, {}});
+    (void)builder.publish();
+    prepend(builder, {allOf(1, "sending")});
+    builder.append({{allOf(4, "failed")}, {}, {}});
+
+    const auto snapshot = builder.publish();
+
+    QCOMPARE(snapshot->messages().count(), size_t(kMessages));
+    for (index::MessageNumber number = 0; number < kMessages; ++number) {
+        const auto message = snapshot->messages().message(number);
+        QCOMPARE(message->events.size(), size_t(4));
+        QCOMPARE(message->recipients.size(), size_t(1));
+        QCOMPARE(message->state, bandwidth::State::Failed);
+        QVERIFY(message->issues.has(bandwidth::Issue::Conflicting));
+    }
 }
 
 void MessagesTest::scansFindWhatCellsSay()
