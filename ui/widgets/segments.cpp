@@ -23,6 +23,7 @@ public:
         , m_theme(theme)
     {
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        setFocusPolicy(Qt::TabFocus); // a click leaves the focus to the view that it shows
     }
 
     QSize sizeHint() const override
