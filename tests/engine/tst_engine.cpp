@@ -206,12 +206,13 @@ void EngineTest::learnsOfMarkersWhileItRecords()
     QCOMPARE(*store::addMarker(engine.options().capturePath, u"of another program"_s),
              event::EventId{1});
     using Markers = std::vector<index::Marker>;
-    QTRY_COMPARE(engine.snapshot()->markers(), (Markers{{{1}, "of another program"}}));
+    const Markers others{{{1}, "of another program"}};
+    QTRY_COMPARE(engine.snapshot()->markers(), others);
     exchange(engine, post("[{}]"));
     engine.addMarker(u"our own"_s);
 
-    QTRY_COMPARE(engine.snapshot()->markers(),
-                 (Markers{{{1}, "of another program"}, {{2}, "our own"}}));
+    const Markers all{{{1}, "of another program"}, {{2}, "our own"}};
+    QTRY_COMPARE(engine.snapshot()->markers(), all);
 }
 
 void EngineTest::drainsWhatWasSent()

@@ -117,7 +117,8 @@ void RemovalTest::whatIsLeftReadsAsBefore()
                     expected[event] = request;
             }
             std::map<EventId, event::RequestId> found;
-            for (const event::StoredRequest &request : *(*reader)->requests(first, last)) {
+            const auto requests = (*reader)->requests(first, last);
+            for (const event::StoredRequest &request : *requests) {
                 QVERIFY(!event::isRemoved(request.draft.events.front()));
                 QVERIFY(!event::isRemoved(request.draft.events.back()));
                 for (size_t i = 0; i < request.draft.events.size(); ++i) {
