@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray event(const QByteArray &type, const QByteArray &to, const QByteArray &second,
-                 const QByteArray &more = {})
+QByteArray bodyOf(const QByteArray &type, const QByteArray &to, const QByteArray &second,
+                  const QByteArray &more = {})
 {
     return "[{\"type\":\"message-" + type + "\",\"time\":\"2026-11-27T08:00:" + second
         + "Z\",\"to\":\"" + to + "\"" + more
@@ -57,9 +57,9 @@ private:
 void CliMessagesTest::initTestCase()
 {
     tests::ListeningProgram listener(m_home, m_capture);
-    QCOMPARE(listener.post(event("sending", "+19195550101", "01")), 1);
-    QCOMPARE(listener.post(event("sending", "+19195550101", "01")), 2);
-    QCOMPARE(listener.post(event("delivered", "+19195550101", "04.28")), 3);
+    QCOMPARE(listener.post(bodyOf("sending", "+19195550101", "01")), 1);
+    QCOMPARE(listener.post(bodyOf("sending", "+19195550101", "01")), 2);
+    QCOMPARE(listener.post(bodyOf("delivered", "+19195550101", "04.28")), 3);
     QCOMPARE(listener.post("[{\"type\":\"message-received\",\"message\":{\"id\":\"m2\"}}]"), 4);
     QCOMPARE(listener.stop(), 0);
 }
