@@ -2,7 +2,6 @@
 #include "tests/testregistry.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
-#include "ui/widgets/emptynote.h"
 #include "ui/events/eventtableview.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/filter/filterbar.h"
@@ -18,6 +17,7 @@
 #include "ui/welcome/samplecommand.h"
 #include "ui/welcome/welcomepane.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/emptynote.h"
 #include "ui/widgets/judgedfield.h"
 
 #include <QAccessible>
@@ -311,7 +311,7 @@ void MainWindowTest::showsRowsThatOnlyAFilterOfHiddenOnesFinds()
     other.connectToHost(QHostAddress::LocalHost, m_engine->status().endpoints.front().port);
     other.write("GET /favicon.ico HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QTRY_COMPARE(m_engine->snapshot()->count(), m_sent + 1);
-    const auto *note = m_window->findChild<ui::EmptyNote *>();
+    const auto *note = m_window->findChild<ui::EventTableView *>()->findChild<ui::EmptyNote *>();
 
     m_window->findChild<ui::FilterBar *>()->setText(u"kind == refused"_s);
 

@@ -24,6 +24,7 @@ ClearedChip::ClearedChip(const Theme &theme, Clearing &clearing, QWidget *parent
     , m_clearing(clearing)
 {
     setGlyph(Icon::Clear);
+    setAccessibleName(tr("Show what was cleared")); // until it says how much that is
     connect(&clearing, &Clearing::changed, this, &ClearedChip::describe);
     connect(&clearing, &Clearing::hiddenChanged, this, &ClearedChip::describe);
     connect(this, &QAbstractButton::clicked, &clearing, &Clearing::show);
