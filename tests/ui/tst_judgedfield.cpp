@@ -319,14 +319,14 @@ void JudgedFieldTest::saysWhereAPatternGaveUp()
     QVERIFY(m_field->toolTip().isEmpty());
     QCOMPARE(mark(), 0);
 
-    m_field->setCounts({5, 100, false, 0, 3});
+    m_field->setCounts({5, 100, 0, false, 0, 3});
     QCOMPARE(m_field->note(),
              u"The pattern was too costly for 3 values; they count as not matching."_s);
     QCOMPARE(m_field->accessibleDescription(), m_field->note());
     QVERIFY(m_field->toolTip().contains(m_field->note()));
     QVERIFY(mark() > 0);
 
-    m_field->setCounts({5, 100, false, 0, 1});
+    m_field->setCounts({5, 100, 0, false, 0, 1});
     QCOMPARE(m_field->note(),
              u"The pattern was too costly for 1 value; it counts as not matching."_s);
 }
@@ -344,9 +344,9 @@ void JudgedFieldTest::showsHowFarItIs()
     m_field->setCounts({5, 100});
     QCOMPARE(bar(), 0);
 
-    m_field->setCounts({5, 100, true, 25});
+    m_field->setCounts({5, 100, 0, true, 25});
     const int quarter = bar();
-    m_field->setCounts({5, 100, true, 50});
+    m_field->setCounts({5, 100, 0, true, 50});
     const int half = bar();
     QVERIFY(quarter > m_field->width() / 5);
     QVERIFY(qAbs(half - 2 * quarter) < 20);
@@ -420,7 +420,7 @@ void JudgedFieldTest::countsRows()
     m_field->setCounts({23, 12'404});
     QCOMPARE(m_field->countText(), u"23 of 12,404"_s);
 
-    m_field->setCounts({81, 12'404, true, 4'096});
+    m_field->setCounts({81, 12'404, 0, true, 4'096});
     QCOMPARE(m_field->countText(), u"81 of 12,404 so far"_s);
 
     m_field->setText(kWrong);
