@@ -212,8 +212,10 @@ bool Engine::checkKeeps()
     m_status.canKeep = isViewedForKeeps();
     if (m_status.isOpen && m_status.canKeep)
         return true;
-    const auto code = m_status.capture.isInUse ? base::Error::Code::CaptureInUse
-                                               : base::Error::Code::CaptureReadOnly;
+    const bool isInUse =
+        m_status.capture.isInUse || store::CaptureLock::isHeld(m_options.capturePath);
+    const auto code =
+        isInUse ? base::Error::Code::CaptureInUse : base::Error::Code::CaptureReadOnly;
     emit notKept({code, {m_options.capturePath}});
     return false;
 }

@@ -26,14 +26,15 @@ class RemarksOnDiskTest : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void theNewOneStaysAndAnEmptyOneGoes();
     void theStampChangesWithThem();
     void theWriterKeepsThemWhileItRecords();
 
 private:
-    QString path() const { return m_folder.filePath(u"test.sendscope"_s); }
+    QString path() const { return m_folder->filePath(u"test.sendscope"_s); }
 
-    QTemporaryDir m_folder;
+    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 void RemarksOnDiskTest::theNewOneStaysAndAnEmptyOneGoes()
@@ -91,7 +92,9 @@ void RemarksOnDiskTest::theWriterKeepsThemWhileItRecords()
         QTRY_COMPARE(kept, 1);
     }
     const auto reader = store::Reader::open(path());
-    QCOMPARE((*reader)->remarks()->marks, std::vector{remark(1, u"red"_s)});
+    const auto remarks = (*reader)->remarks();
+    QVERIFY(remarks);
+    QCOMPARE(remarks->marks, (std::vector<store::Remark>{remark(1, u"red"_s)}));
     QCOMPARE((*reader)->runs()->size(), size_t(1)); // A mark is no recording.
 }
 

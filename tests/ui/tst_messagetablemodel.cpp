@@ -207,7 +207,8 @@ void MessageTableModelTest::findsItsRowsWhateverIsOpen()
         m_model->setOpen(chosen, !m_model->isOpen(chosen));
         if (turn % 20 == 0) { // only some, or all again, in either order
             index::RowList some;
-            for (const EventId id : m_messages->result().rows.all()) {
+            const engine::QueryResult all = m_messages->result();
+            for (const EventId id : all.rows.all()) {
                 if (turn % 40 == 0 || random.bounded(3) > 0)
                     some.push_back(id);
             }

@@ -24,7 +24,7 @@ class TimelinePaneTest : public QObject
 
 private slots:
     void init();
-    void cleanup() { m_pane.reset(); }
+    void cleanup() { m_window.reset(); }
     void tellsAWholeLife();
     void choosesTheEventOfAStep();
     void goesThroughStepsByKeys();
@@ -65,17 +65,20 @@ private:
     Theme m_theme;
     tests::FakeClock m_clock;
     std::unique_ptr<SomeMessages> m_messages;
-    std::unique_ptr<TimelinePane> m_pane;
+    std::unique_ptr<QWidget> m_window; ///< Around it, as in the program.
+    TimelinePane *m_pane = nullptr;
 };
 
 void TimelinePaneTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_messages = std::make_unique<SomeMessages>();
-    m_pane = std::make_unique<TimelinePane>(m_theme, m_clock);
+    m_window = std::make_unique<QWidget>();
+    m_pane = new TimelinePane(m_theme, m_clock, m_window.get());
+    m_window->resize(600, 400);
     m_pane->resize(400, 300);
-    m_pane->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
 
 void TimelinePaneTest::tellsAWholeLife()
@@ -106,7 +109,7 @@ void TimelinePaneTest::choosesTheEventOfAStep()
     const event::EventId sending = m_messages->add("a", "message-sending", 966ms);
     const event::EventId delivered = m_messages->add("a", "message-delivered", 4280ms);
     show(delivered);
-    QSignalSpy chosen(m_pane.get(), &TimelinePane::eventChosen);
+    QSignalSpy chosen(m_pane, &TimelinePane::eventChosen);
 
     QTest::mouseClick(m_pane->steps(), Qt::LeftButton, {}, step(1).label.center());
     QTest::mouseClick(m_pane->steps(), Qt::LeftButton, {}, step(0).label.center()); // no event
@@ -124,7 +127,7 @@ void TimelinePaneTest::goesThroughStepsByKeys()
     m_messages->add("a", "message-sent", 2s);
     const event::EventId delivered = m_messages->add("a", "message-delivered", 4280ms);
     show(delivered);
-    connect(m_pane.get(), &TimelinePane::eventChosen, m_pane.get(), &TimelinePane::setEvent);
+    connect(m_pane, &TimelinePane::eventChosen, m_pane, &TimelinePane::setEvent);
 
     QTest::keyClick(m_pane->steps(), Qt::Key_Left);
     QTest::keyClick(m_pane->steps(), Qt::Key_Left);
