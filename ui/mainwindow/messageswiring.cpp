@@ -63,6 +63,9 @@ void MessagesWiring::connectViews()
     connect(&m_places.engine, &engine::Engine::snapshotPublished, this,
             &MessagesWiring::onSnapshot);
     connect(&m_places.query, &engine::Query::resultChanged, this, &MessagesWiring::followFilter);
+    // Once the table has these rows.
+    connect(&m_places.query, &engine::Query::resultChanged, this, &MessagesWiring::onEventRows,
+            Qt::QueuedConnection);
     connect(&m_query, &engine::Query::resultChanged, this, &MessagesWiring::onResult);
     connect(&m_places.table, &EventTableView::currentEventChanged, this,
             &MessagesWiring::onEventChosen);
@@ -263,6 +266,21 @@ void MessagesWiring::followFilter()
         m_query.setFilter(m_places.query.filter());
 }
 
+/// What is chosen may stand among the events only now.
+void MessagesWiring::onEventRows()
+{
+    if (areShown()) {
+        selectInEvents();
+        return;
+    }
+    if (m_awaited.isNull())
+        return;
+    if (m_places.query.filter() == m_awaitedBy)
+        m_places.table.setCurrentEvent(m_awaited);
+    if (m_places.query.filter() != m_awaitedBy || m_places.table.currentEvent() == m_awaited)
+        m_awaited = {};
+}
+
 void MessagesWiring::onResult(const engine::QueryResult &result)
 {
     if (!areShown())
@@ -287,8 +305,11 @@ void MessagesWiring::showEventsOfMessage()
     if (!message || message->id.isEmpty())
         return;
     const QByteArray id = message->id.toByteArray();
+    const event::EventId awaited = m_current;
     turnTo(false);
     m_filter->ask(event::Field::MessageId, id, FilterJoin::Is, true);
+    m_awaited = awaited;
+    m_awaitedBy = m_places.query.filter();
     m_places.table.setFocus(Qt::OtherFocusReason);
 }
 

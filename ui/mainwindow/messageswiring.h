@@ -85,6 +85,7 @@ private:
     void onSnapshot(const index::SnapshotPtr &snapshot);
     void onResult(const engine::QueryResult &result);
     void followFilter();
+    void onEventRows();
     void showEventsOfMessage();
     void selectInEvents();
     bool isOfChosen(event::EventId event) const;
@@ -99,6 +100,8 @@ private:
     MessageCount m_count;
     qint64 m_cleared = 0;
     event::EventId m_current;
+    event::EventId m_awaited;   ///< To be looked at among the events, once they have it
+    filter::Filter m_awaitedBy; ///< by this filter.
     bool m_isSelecting = false; ///< The change in the table of events is ours.
     bool m_isStep = false;      ///< The current event was chosen by itself, not by its message.
 };
