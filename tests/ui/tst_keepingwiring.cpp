@@ -174,6 +174,8 @@ void KeepingWiringTest::keepsANoteAndShowsIt()
     QVERIFY(!dialog->isModal());
 
     dialog->field()->setPlainText(u"call <b>them</b>"_s);
+    dialog->activateWindow(); // Else the key is taken for a shortcut of the window behind it.
+    QTRY_VERIFY(dialog->isActiveWindow());
     QTest::keyClick(dialog->field(), Qt::Key_Return, Qt::ControlModifier);
 
     QTRY_COMPARE(m_engine->snapshot()->row({3})->note.toByteArray(), "call <b>them</b>");
