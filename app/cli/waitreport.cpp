@@ -15,7 +15,9 @@ void showEvents(const WaitCase &waited, const std::vector<event::EventId> &event
     EventOptions options = waited.options;
     options.format = output.isJson() ? EventFormat::Ndjson : EventFormat::Table;
     Output onStderr(output.isJson(), STDERR_FILENO);
-    if (const auto done = writeEvents(*waited.reader, events, options, waited.whole.get(), onStderr); !done)
+    if (const auto done =
+            writeEvents(*waited.reader, events, options, waited.whole.get(), onStderr);
+        !done)
         output.fail(done.error());
     onStderr.flush();
 }

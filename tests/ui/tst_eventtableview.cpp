@@ -3,13 +3,13 @@
 #include "ui/actions/actions.h"
 #include "ui/events/columndialog.h"
 #include "ui/events/columnmenu.h"
-#include "ui/widgets/emptynote.h"
 #include "ui/events/eventheader.h"
 #include "ui/events/eventtablemodel.h"
 #include "ui/events/eventtableview.h"
 #include "ui/events/tablecolumns.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/emptynote.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
