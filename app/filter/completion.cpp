@@ -16,31 +16,6 @@ using Place = CompletionPlace;
 /// A word that nobody types: stands for the term at the cursor.
 constexpr QStringView kStandIn = u"\"\uE000\uE001\uE000\"";
 
-Operator operatorOf(Sign sign)
-{
-    switch (sign) {
-    case Sign::NotEqual:
-        return Operator::NotEqual;
-    case Sign::Less:
-        return Operator::Less;
-    case Sign::LessOrEqual:
-        return Operator::LessOrEqual;
-    case Sign::Greater:
-        return Operator::Greater;
-    case Sign::GreaterOrEqual:
-        return Operator::GreaterOrEqual;
-    case Sign::Contains:
-    case Sign::Colon:
-        return Operator::Contains;
-    case Sign::Matches:
-        return Operator::Matches;
-    case Sign::In:
-        return Operator::In;
-    default:
-        return Operator::Equal;
-    }
-}
-
 std::optional<event::FieldRef> fieldOf(const Token &token)
 {
     return event::findFieldRef(token.text.toUtf8());

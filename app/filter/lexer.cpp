@@ -489,4 +489,29 @@ std::vector<Token> lex(QStringView text)
     return Lexer(text).all();
 }
 
+Operator operatorOf(Token::Sign sign)
+{
+    switch (sign) {
+    case Sign::NotEqual:
+        return Operator::NotEqual;
+    case Sign::Less:
+        return Operator::Less;
+    case Sign::LessOrEqual:
+        return Operator::LessOrEqual;
+    case Sign::Greater:
+        return Operator::Greater;
+    case Sign::GreaterOrEqual:
+        return Operator::GreaterOrEqual;
+    case Sign::Contains:
+    case Sign::Colon:
+        return Operator::Contains;
+    case Sign::Matches:
+        return Operator::Matches;
+    case Sign::In:
+        return Operator::In;
+    default:
+        return Operator::Equal;
+    }
+}
+
 } // namespace sendscope::filter

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/filter/filter.h"
+
 #include <QString>
 #include <QStringView>
 
@@ -68,5 +70,8 @@ struct Token
 
 /// All tokens; the last one is End. Every text can be cut into tokens.
 std::vector<Token> lex(QStringView text);
+
+/// What a sign between a field and a value asks; Equal for any other.
+Operator operatorOf(Token::Sign sign);
 
 } // namespace sendscope::filter

@@ -35,31 +35,6 @@ bool beginsTerm(const Token &token)
     }
 }
 
-Operator operatorOf(Sign sign)
-{
-    switch (sign) {
-    case Sign::NotEqual:
-        return Operator::NotEqual;
-    case Sign::Less:
-        return Operator::Less;
-    case Sign::LessOrEqual:
-        return Operator::LessOrEqual;
-    case Sign::Greater:
-        return Operator::Greater;
-    case Sign::GreaterOrEqual:
-        return Operator::GreaterOrEqual;
-    case Sign::Contains:
-    case Sign::Colon:
-        return Operator::Contains;
-    case Sign::Matches:
-        return Operator::Matches;
-    case Sign::In:
-        return Operator::In;
-    default:
-        return Operator::Equal;
-    }
-}
-
 bool isPathOrHeader(QStringView name)
 {
     return name.startsWith(u"json.") || name.startsWith(u"header.");
