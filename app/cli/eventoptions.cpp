@@ -1,5 +1,7 @@
 #include "app/cli/eventoptions.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
@@ -75,6 +77,19 @@ base::Result<qint64> readCount(const settings::Arguments &arguments, const QStri
     if (!isNumber || number < 0)
         return unusable(arguments.value(option), u"a whole number"_s);
     return number;
+}
+
+base::Result<RowLimit> readLimit(const settings::Arguments &arguments)
+{
+    if (arguments.has(u"limit"_s) && arguments.has(u"last"_s))
+        return unusable(u"--limit with --last"_s, u"one of them"_s);
+    const auto limit = readCount(arguments, u"limit"_s, std::numeric_limits<qint64>::max());
+    if (!limit)
+        return limit.error();
+    const auto last = readCount(arguments, u"last"_s, 0);
+    if (!last)
+        return last.error();
+    return RowLimit{*limit, arguments.has(u"last"_s) ? std::optional(*last) : std::nullopt};
 }
 
 base::Result<filter::Filter> readFilter(const QString &text)

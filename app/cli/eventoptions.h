@@ -7,6 +7,7 @@
 
 #include <QList>
 
+#include <optional>
 #include <vector>
 
 namespace sendscope::cli {
@@ -26,6 +27,18 @@ QList<settings::Option> eventOptions();
 
 /// Error: InvalidInput.
 base::Result<EventOptions> readEventOptions(const settings::Arguments &arguments);
+
+/// Which of the rows that match are wanted.
+///
+/// A plain value.
+struct RowLimit
+{
+    qint64 first = 0;           ///< At most so many, from the oldest on.
+    std::optional<qint64> last; ///< Only the last so many.
+};
+
+/// --limit and --last, of which there is one at most. Error: InvalidInput.
+base::Result<RowLimit> readLimit(const settings::Arguments &arguments);
 
 /// A whole number that is not negative; \p missing where the option was not given. Error:
 /// InvalidInput.

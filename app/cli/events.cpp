@@ -211,30 +211,21 @@ base::Result<Asked> readAsked(const Context &context)
     auto options = readEventOptions(arguments);
     if (!options)
         return options.error();
-    const auto limit = readCount(arguments, u"limit"_s, std::numeric_limits<qint64>::max());
+    const auto limit = readLimit(arguments);
     if (!limit)
         return limit.error();
-    const auto last = readCount(arguments, u"last"_s, 0);
-    if (!last)
-        return last.error();
-    if (arguments.has(u"limit"_s) && arguments.has(u"last"_s)) {
-        return base::Error{
-            base::Error::Code::InvalidInput, {u"--limit with --last"_s, u"one of them"_s}, 0};
-    }
     auto filter = readFilter(arguments.value(u"filter"_s));
     if (!filter)
         return filter.error();
 
     Asked asked{std::move(*options),
                 std::move(*filter),
-                {*limit, {}, false},
+                {limit->first, limit->last, false},
                 arguments.has(u"follow"_s),
                 {}};
     asked.wanted.all = asked.options.takesAll;
     asked.whole = wholeCapture(
         asksForMessages(asked.filter) || asksForMessages(asked.options.columns), context.settings);
-    if (arguments.has(u"last"_s))
-        asked.wanted.last = *last;
     return asked;
 }
 

@@ -9,7 +9,6 @@
 #include "app/store/reader.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -37,8 +36,7 @@ struct Asked
 {
     EventFormat format = EventFormat::Table;
     filter::Filter filter;
-    qint64 first = 0;
-    std::optional<qint64> last;
+    RowLimit limit;
 };
 
 base::Result<Asked> readAsked(const settings::Arguments &arguments)
@@ -46,23 +44,13 @@ base::Result<Asked> readAsked(const settings::Arguments &arguments)
     const auto format = readEventOptions(arguments);
     if (!format)
         return format.error();
-    const auto limit = readCount(arguments, u"limit"_s, std::numeric_limits<qint64>::max());
+    const auto limit = readLimit(arguments);
     if (!limit)
         return limit.error();
-    const auto last = readCount(arguments, u"last"_s, 0);
-    if (!last)
-        return last.error();
-    if (arguments.has(u"limit"_s) && arguments.has(u"last"_s)) {
-        return base::Error{
-            base::Error::Code::InvalidInput, {u"--limit with --last"_s, u"one of them"_s}, 0};
-    }
     auto filter = readFilter(arguments.value(u"filter"_s));
     if (!filter)
         return filter.error();
-    Asked asked{format->format, std::move(*filter), *limit, {}};
-    if (arguments.has(u"last"_s))
-        asked.last = *last;
-    return asked;
+    return Asked{format->format, std::move(*filter), *limit};
 }
 
 /// The events that match, ascending.
@@ -129,8 +117,8 @@ ExitCode run(Context &context)
 
     const std::vector<index::Message> messages = messagesOf(*known->whole, *rows);
     const auto count = qint64(messages.size());
-    const qint64 begin = asked->last ? std::max<qint64>(0, count - *asked->last) : 0;
-    const qint64 end = std::min(count, asked->first);
+    const qint64 begin = asked->limit.last ? std::max<qint64>(0, count - *asked->limit.last) : 0;
+    const qint64 end = std::min(count, asked->limit.first);
     MessageWriter writer(output, asked->format, known->whole, known->now);
     for (qint64 i = begin; i < end && !output.isGone(); ++i)
         writer.write(messages[size_t(i)]);
