@@ -1,5 +1,7 @@
 #include "app/index/fieldslot.h"
 
+#include "app/index/later.h"
+
 #include <array>
 
 namespace sendscope::index {
@@ -18,22 +20,9 @@ bool isOwn(Field field)
     case Field::Via:
     case Field::Received:
     case Field::Lag:
-    case Field::Status:
-    case Field::Attempts:
-    case Field::Forwarded:
-    case Field::State:
-    case Field::Issues:
-    case Field::Took:
-    case Field::SendingAfter:
-    case Field::SentAfter:
-    case Field::FinalAfter:
-    case Field::RepeatOf:
-    case Field::Repeats:
-    case Field::Mark:
-    case Field::Note:
         return true;
     default:
-        return false;
+        return changesLater(field);
     }
 }
 
