@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/difference/differencedialog.h"
 #include "ui/events/eventtableview.h"
 #include "ui/explain/explaindialog.h"
@@ -11,7 +12,6 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -47,9 +47,7 @@ private:
     void trigger(ui::ActionId id) { m_window->actionOf(id)->trigger(); }
     ui::EventTableView *table() const { return m_window->findChild<ui::EventTableView *>(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<ui::MainWindow> m_window;
     ui::Theme m_theme;
@@ -57,17 +55,10 @@ private:
 
 void CompareWiringTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
-    m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_home = std::make_unique<tests::WindowHome>();
+    m_engine = std::make_unique<engine::Engine>(m_home->recording());
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_engine->start();
     QTRY_VERIFY(!m_engine->status().url().isEmpty());
@@ -138,9 +129,9 @@ void CompareWiringTest::remembersWhatIsLeftOut()
     QTest::keyClicks(field, u"type, errorCode"_s);
     QTest::keyClick(field, Qt::Key_Return);
 
-    QCOMPARE(m_settings.list(settings::Key::DifferenceIgnored),
+    QCOMPARE(m_home->settings().list(settings::Key::DifferenceIgnored),
              (QStringList{u"type"_s, u"errorCode"_s}));
-    const auto kept = settings::Settings::load(m_paths.settingsFile, {});
+    const auto kept = settings::Settings::load(m_home->paths().settingsFile, {});
     QCOMPARE(kept.list(settings::Key::DifferenceIgnored), (QStringList{u"type"_s, u"errorCode"_s}));
 }
 

@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/events/eventtableview.h"
 #include "ui/exchange/exchangebar.h"
 #include "ui/exchange/exportdialog.h"
@@ -14,7 +15,6 @@
 #include <QMimeData>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -39,9 +39,7 @@ private:
     QString fileWith(const QString &name, const QByteArray &content) const;
     ui::ExchangeBar *bar() const { return m_window->findChild<ui::ExchangeBar *>(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     ui::Theme m_theme;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -49,16 +47,12 @@ private:
 
 void ExchangeWiringTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+    m_home = std::make_unique<tests::WindowHome>();
     engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
+    options.capturePath = m_home->paths().liveCapture;
     m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_engine->start();
     QTRY_VERIFY(m_engine->status().capture.isWritable);
@@ -72,7 +66,7 @@ void ExchangeWiringTest::cleanup()
 
 QString ExchangeWiringTest::fileWith(const QString &name, const QByteArray &content) const
 {
-    QFile file(m_folder->filePath(name));
+    QFile file(m_home->path(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         return {};
     return file.fileName();
@@ -123,7 +117,7 @@ void ExchangeWiringTest::offersToExportWhatIsThere()
     auto *dialog = m_window->findChild<ui::ExportDialog *>();
     QVERIFY(dialog);
     const ui::ExportPlan plan = dialog->plan();
-    QCOMPARE(plan.capture, m_paths.liveCapture);
+    QCOMPARE(plan.capture, m_home->paths().liveCapture);
     QVERIFY(plan.rows);
     QCOMPARE(qint64(plan.rows->size()), 2);
     QVERIFY(!plan.withSecrets);

@@ -2,6 +2,7 @@
 #include "app/store/reader.h"
 #include "tests/store/recorder.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtablemodel.h"
@@ -20,7 +21,6 @@
 #include "ui/widgets/textfield.h"
 
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -70,9 +70,7 @@ private:
     int rows() const { return m_table->model()->rowCount(); }
     QAction *action(ActionId id) const { return m_window->actionOf(id); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     ui::Theme m_theme;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -81,13 +79,8 @@ private:
 
 void KeepingWiringTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
-    tests::Recorder recorder(m_paths.liveCapture);
+    m_home = std::make_unique<tests::WindowHome>();
+    tests::Recorder recorder(m_home->paths().liveCapture);
     for (int i = 1; i <= kEvents; ++i)
         QVERIFY(recorder.write("{\"type\":\"" + QByteArray(i % 2 ? "odd" : "even") + "\"}"));
     recorder.close();
@@ -102,10 +95,11 @@ void KeepingWiringTest::cleanup()
 void KeepingWiringTest::open(bool isRecording)
 {
     engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
+    options.capturePath = m_home->paths().liveCapture;
     options.isRecording = isRecording;
     m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_table = m_window->findChild<ui::EventTableView *>();
     m_window->show();
     m_engine->start();
@@ -294,7 +288,7 @@ void KeepingWiringTest::deletesAndTakesItBack()
     QCOMPARE(opened<ui::ExportDialog>()->plan().without, index::RowList{{2}});
     close();
 
-    const auto reader = store::Reader::open(m_paths.liveCapture);
+    const auto reader = store::Reader::open(m_home->paths().liveCapture);
     const auto left = (*reader)->eventsIn({1}, {kEvents});
     QCOMPARE(left->size(), size_t(kEvents - 1));
     QVERIFY(!std::binary_search(left->begin(), left->end(), event::EventId{2}));
@@ -303,7 +297,7 @@ void KeepingWiringTest::deletesAndTakesItBack()
 void KeepingWiringTest::keepsNothingInACaptureThatIsRecordedElsewhere()
 {
     close();
-    tests::Recorder recorder(m_paths.liveCapture);
+    tests::Recorder recorder(m_home->paths().liveCapture);
     QVERIFY(recorder.isOpen());
     open(false);
     QTRY_COMPARE(rows(), kEvents);

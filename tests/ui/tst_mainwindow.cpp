@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtableview.h"
@@ -32,7 +33,6 @@
 #include <QTabBar>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -115,9 +115,7 @@ private:
     void sendSample();
 
     qint64 m_sent = 0; ///< Events of the sample.
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     ui::Theme m_theme;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<ui::MainWindow> m_window;
@@ -125,13 +123,7 @@ private:
 
 void MainWindowTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+    m_home = std::make_unique<tests::WindowHome>();
 }
 
 void MainWindowTest::cleanup()
@@ -142,11 +134,9 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::start(quint16 port)
 {
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), port}};
-    m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_engine = std::make_unique<engine::Engine>(m_home->recording(port));
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
     m_window->resize(1440, 900);
@@ -268,7 +258,8 @@ void MainWindowTest::remembersItsPanes()
     m_window->close();
     m_window.reset();
 
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
 
     QCOMPARE(m_window->size(), QSize(800, 600));
 }
@@ -353,7 +344,8 @@ void MainWindowTest::remembersTheFiltersThatWereUsed()
     QCOMPARE(used.size(), 2);
     m_window.reset();
 
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
 
     QCOMPARE(m_window->findChild<ui::FilterBar *>()->history().texts(), used);
 }
@@ -475,11 +467,11 @@ void MainWindowTest::savesTheFilterUnderAName()
     QCOMPARE(row->shownNames().last(), u"On its way"_s);
     QVERIFY(savedButton(*row, u"On its way"_s)->isChecked());
     QTRY_VERIFY(savedButton(*row, u"On its way"_s)->count() > 0);
-    const auto kept = settings::Settings::load(m_paths.settingsFile, {});
+    const auto kept = settings::Settings::load(m_home->paths().settingsFile, {});
     QVERIFY(
         kept.text(settings::Key::SavedFilters).contains(u"On its way = type == message-sending"_s));
 
-    ui::MainWindow other(*m_engine, m_theme, m_settings, m_paths);
+    ui::MainWindow other(*m_engine, m_theme, m_home->settings(), m_home->paths());
     other.show();
     QCOMPARE(other.findChild<ui::SavedRow *>()->filters(), row->filters());
 }
@@ -530,11 +522,8 @@ void MainWindowTest::showsAnOpenCaptureReadOnly()
 {
     start();
     sendSample();
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
-    engine::Engine second(options);
-    ui::MainWindow window(second, m_theme, m_settings, m_paths);
+    engine::Engine second(m_home->recording());
+    ui::MainWindow window(second, m_theme, m_home->settings(), m_home->paths());
     window.show();
 
     second.start();

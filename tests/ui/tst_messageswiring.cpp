@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtableview.h"
@@ -18,7 +19,6 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -51,9 +51,7 @@ private:
     QString shownDetail() const;
     void trigger(ActionId id) { m_window->actionOf(id)->trigger(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     Theme m_theme;
     std::unique_ptr<engine::Engine> m_engine;
     std::unique_ptr<MainWindow> m_window;
@@ -64,16 +62,8 @@ private:
 
 void MessagesWiringTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
-    m_engine = std::make_unique<engine::Engine>(options);
+    m_home = std::make_unique<tests::WindowHome>();
+    m_engine = std::make_unique<engine::Engine>(m_home->recording());
     openWindow();
     m_engine->start();
     QTRY_COMPARE(m_engine->status().listening, engine::EngineStatus::Listening::On);
@@ -87,7 +77,8 @@ void MessagesWiringTest::cleanup()
 
 void MessagesWiringTest::openWindow()
 {
-    m_window = std::make_unique<MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_window =
+        std::make_unique<MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
     m_window->resize(1440, 900);

@@ -2,6 +2,7 @@
 #include "app/store/readerthread.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
+#include "tests/ui/windowhome.h"
 #include "ui/body/bodyeditor.h"
 #include "ui/detail/detailpane.h"
 #include "ui/events/eventtableview.h"
@@ -17,7 +18,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -82,9 +82,7 @@ private:
     ui::ReportPane *report() const { return m_window->findChild<ui::ReportPane *>(); }
     std::vector<event::Attempt> attemptsOf(event::EventId event);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    settings::Paths m_paths;
-    settings::Settings m_settings;
+    std::unique_ptr<tests::WindowHome> m_home;
     ui::Theme m_theme;
     std::unique_ptr<tests::ScriptedServer> m_server;
     std::unique_ptr<engine::Engine> m_engine;
@@ -93,13 +91,7 @@ private:
 
 void ReplayWiringTest::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-    m_paths.settingsFile = m_folder->filePath(u"sendscope.ini"_s);
-    m_paths.stateFile = m_folder->filePath(u"window.ini"_s);
-    m_paths.dataFolder = m_folder->path();
-    m_paths.liveCapture = m_folder->filePath(u"Live.sendscope"_s);
-    m_settings = settings::Settings::load(m_paths.settingsFile, {});
+    m_home = std::make_unique<tests::WindowHome>();
     m_server = std::make_unique<tests::ScriptedServer>();
     start();
 }
@@ -113,11 +105,9 @@ void ReplayWiringTest::cleanup()
 
 void ReplayWiringTest::start()
 {
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.endpoints = {{QHostAddress(QHostAddress::LocalHost), 0}};
-    m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_engine = std::make_unique<engine::Engine>(m_home->recording());
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
     m_window->resize(1440, 900);
@@ -301,11 +291,9 @@ void ReplayWiringTest::keepsAttemptsInAViewedCapture()
     record(2);
     m_window.reset();
     m_engine.reset();
-    engine::EngineOptions options;
-    options.capturePath = m_paths.liveCapture;
-    options.isRecording = false;
-    m_engine = std::make_unique<engine::Engine>(options);
-    m_window = std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_settings, m_paths);
+    m_engine = std::make_unique<engine::Engine>(m_home->viewing());
+    m_window =
+        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
     m_window->show();
     m_engine->start();
     QTRY_COMPARE(m_window->findChild<ui::EventTableView *>()->model()->rowCount(), 2);
