@@ -157,18 +157,11 @@ private:
 };
 
 CompletionList::CompletionList(const Theme &theme, QWidget *parent)
-    : QListView(parent)
+    : PopupList(parent)
     , m_theme(theme)
     , m_model(new Model(this))
 {
     setAccessibleName(tr("What can stand here"));
-    setFocusPolicy(Qt::NoFocus);
-    setFrameShape(QFrame::NoFrame);
-    setEditTriggers(NoEditTriggers);
-    setSelectionMode(SingleSelection);
-    setUniformItemSizes(true);
-    setMouseTracking(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setModel(m_model);
     auto *delegate = new Delegate(*this);
     delegate->setParent(this);

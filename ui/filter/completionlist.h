@@ -1,9 +1,8 @@
 #pragma once
 
+#include "ui/filter/popuplist.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
-
-#include <QListView>
 
 #include <vector>
 
@@ -27,7 +26,7 @@ struct CompletionRow
 
 /// What can stand at the cursor, a row each: icon, text, phrase, count. It takes no focus: the
 /// keyboard stays in the field, and marks from there.
-class CompletionList : public QListView
+class CompletionList : public PopupList
 {
     Q_OBJECT
 

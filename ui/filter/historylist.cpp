@@ -78,18 +78,11 @@ private:
 } // namespace
 
 HistoryList::HistoryList(const Theme &theme, QWidget *parent)
-    : QListView(parent)
+    : PopupList(parent)
     , m_theme(theme)
     , m_texts(new QStringListModel(this))
 {
     setAccessibleName(tr("Filters used before"));
-    setFocusPolicy(Qt::NoFocus);
-    setFrameShape(QFrame::NoFrame);
-    setEditTriggers(NoEditTriggers);
-    setSelectionMode(SingleSelection);
-    setUniformItemSizes(true);
-    setMouseTracking(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setModel(m_texts);
     setItemDelegate(new Delegate(theme, this));
     connect(this, &QAbstractItemView::entered, this,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QListView>
+#include "ui/filter/popuplist.h"
 
 class QStringListModel;
 
@@ -10,7 +10,7 @@ class Theme;
 
 /// Filters, a row each, in the colours of the field. It takes no focus: the keyboard stays in the
 /// field, and marks from there.
-class HistoryList : public QListView
+class HistoryList : public PopupList
 {
     Q_OBJECT
 
