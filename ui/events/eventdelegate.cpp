@@ -4,6 +4,7 @@
 #include "ui/events/rowcolours.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/cellpainter.h"
 #include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
@@ -24,12 +25,6 @@ using event::FieldType;
 /// Bandwidth's ids have so many; others are shown whole up to the second.
 constexpr int kIdCharacters = 29;
 constexpr int kMostIdCharacters = 64;
-
-/// A base line that centres the font's letters in the rectangle.
-int baseLine(const QRect &rect, const QFontMetrics &metrics)
-{
-    return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
-}
 
 /// Values that are read digit by digit stand in equal cells.
 bool hasDigits(const event::FieldRef &field)
@@ -189,20 +184,12 @@ int EventDelegate::wholeIdWidth() const
 void EventDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
                                const QModelIndex &index, const Place &place) const
 {
-    const Tokens &tokens = m_tokens;
-    painter->fillRect(option.rect, place.ground);
-    if (!place.isSelected)
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                          tokens.soft);
-
+    drawCellGround(painter, option.rect, place.ground, place.isSelected, m_tokens);
     if (m_view->horizontalHeader()->visualIndex(index.column()) != 0)
         return;
     drawRemark(painter, option.rect, index.row());
-    if (isFocusRow(index.row())) {
-        const QRect bar(option.rect.left(), option.rect.top(), metrics::kFocusBar,
-                        option.rect.height());
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar), tokens.accent);
-    }
+    if (isFocusRow(index.row()))
+        drawFocusBar(painter, option.rect, option.direction, m_tokens);
 }
 
 /// A mark is a bar at the row's edge, inside of that of the focus; a note a folded corner.
@@ -247,7 +234,7 @@ void EventDelegate::drawMark(QPainter *painter, const Place &place, const Cell &
                       markColour(cell.value.texts.front(), m_tokens));
     const QRect word = place.rect.adjusted(metrics::kSwatch + metrics::kSpace2, 0, 0, 0);
     drawLine(painter, QStyle::visualRect(m_view->layoutDirection(), place.rect, word),
-             m_theme.fonts().body(), m_bodyMetrics, ink, shownText(cell));
+             m_theme.fonts().body(), ink, shownText(cell));
 }
 
 void EventDelegate::drawValue(QPainter *painter, const Place &place, const QModelIndex &index) const
@@ -275,12 +262,11 @@ void EventDelegate::drawText(QPainter *painter, const Place &place, const Cell &
 {
     if (isId(cell.field)) {
         const int room = place.rect.width() / qMax(1, m_fixedMetrics.horizontalAdvance(u'0'));
-        drawLine(painter, place.rect, m_theme.fonts().fixed(), m_fixedMetrics, ink,
-                 shownId(cell, room));
+        drawLine(painter, place.rect, m_theme.fonts().fixed(), ink, shownId(cell, room));
     } else if (hasDigits(cell.field) && cell.name.isEmpty()) {
-        drawDigits(painter, place, ink, shownText(cell), isRightAligned(cell.field));
+        drawDigits(painter, place.rect, m_digits, ink, shownText(cell), isRightAligned(cell.field));
     } else {
-        drawLine(painter, place.rect, m_theme.fonts().body(), m_bodyMetrics, ink, shownText(cell));
+        drawLine(painter, place.rect, m_theme.fonts().body(), ink, shownText(cell));
     }
 }
 
@@ -318,8 +304,7 @@ void EventDelegate::drawEvent(QPainter *painter, const Place &place, int at) con
         left += prefix;
     }
     drawLine(painter, QRect(left, place.rect.top(), qMax(0, room - prefix), place.rect.height()),
-             m_strong, m_strongMetrics,
-             look.hue == Hue::Quiet ? faint(place) : tokens.hue(look.hue), look.word);
+             m_strong, look.hue == Hue::Quiet ? faint(place) : tokens.hue(look.hue), look.word);
 }
 
 void EventDelegate::drawResult(QPainter *painter, const Place &place, int row) const
@@ -339,7 +324,7 @@ void EventDelegate::drawResult(QPainter *painter, const Place &place, int row) c
         words.setLeft(icon.right() + 1 + metrics::kSpace1);
     }
     drawLine(painter, QStyle::visualRect(m_view->layoutDirection(), place.rect, words),
-             m_theme.fonts().body(), m_bodyMetrics, ink, result.text);
+             m_theme.fonts().body(), ink, result.text);
 }
 
 QColor EventDelegate::resultInk(const ResultText &result, const Place &place) const
@@ -360,9 +345,9 @@ void EventDelegate::drawMedia(QPainter *painter, const Place &place, const Cell 
     painter->drawPixmap(icon.topLeft(),
                         m_theme.icons().pixmap(Icon::Image, ink, place.ground, metrics::kIcon,
                                                painter->device()->devicePixelRatioF()));
-    Place rest = place;
-    rest.rect.setLeft(icon.right() + 1 + metrics::kSpace1);
-    drawDigits(painter, rest, ink, count, false);
+    QRect rest = place.rect;
+    rest.setLeft(icon.right() + 1 + metrics::kSpace1);
+    drawDigits(painter, rest, m_digits, ink, count, false);
 }
 
 /// False where the row has none, or the cell is not of those it runs through.
@@ -382,38 +367,10 @@ bool EventDelegate::drawSentence(QPainter *painter, const Place &place,
     const QRect rect(stretch.left + metrics::kCellInset, place.rect.top(),
                      stretch.right - stretch.left - 2 * metrics::kCellInset, place.rect.height());
     const Hue hue = eventLook(row->kind, row->type, row->errorCode).hue;
-    drawLine(painter, rect, m_theme.fonts().body(), m_bodyMetrics,
+    drawLine(painter, rect, m_theme.fonts().body(),
              hue == Hue::Quiet ? m_tokens.text2 : m_tokens.hue(hue),
              onOneLine(QString::fromUtf8(row->sentence)));
     return true;
-}
-
-void EventDelegate::drawDigits(QPainter *painter, const Place &place, const QColor &ink,
-                               const QString &text, bool isRight) const
-{
-    if (text.isEmpty())
-        return;
-    const double width = m_digits.width(text);
-    if (width > place.rect.width() + metrics::kCellInset) {
-        drawLine(painter, place.rect, m_theme.fonts().body(), m_bodyMetrics, ink, text);
-        return;
-    }
-    painter->setPen(ink);
-    const double left = isRight ? place.rect.right() + 1 - width : place.rect.left();
-    m_digits.draw(painter, std::round(left), baseLine(place.rect, m_bodyMetrics), text);
-}
-
-void EventDelegate::drawLine(QPainter *painter, const QRect &rect, const QFont &font,
-                             const QFontMetrics &metrics, const QColor &ink,
-                             const QString &text) const
-{
-    if (text.isEmpty() || rect.width() <= 0)
-        return;
-    painter->setFont(font);
-    painter->setPen(ink);
-    const bool fits = metrics.horizontalAdvance(text) <= rect.width();
-    painter->drawText(rect.left(), baseLine(rect, metrics),
-                      fits ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
 }
 
 /// A touch of the row's hue; what is selected has one ground.

@@ -81,10 +81,6 @@ private:
     void drawMark(QPainter *painter, const Place &place, const Cell &cell, const QColor &ink) const;
     void drawMedia(QPainter *painter, const Place &place, const Cell &cell) const;
     bool drawSentence(QPainter *painter, const Place &place, const QModelIndex &index) const;
-    void drawDigits(QPainter *painter, const Place &place, const QColor &ink, const QString &text,
-                    bool isRight) const;
-    void drawLine(QPainter *painter, const QRect &rect, const QFont &font,
-                  const QFontMetrics &metrics, const QColor &ink, const QString &text) const;
 
     QColor groundOf(int row, bool isSelected) const;
     /// The weakest ink that can be read on that ground.

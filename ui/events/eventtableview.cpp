@@ -7,7 +7,6 @@
 #include "ui/events/tablecommands.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QContextMenuEvent>
@@ -22,48 +21,23 @@
 namespace sendscope::ui {
 
 EventTableView::EventTableView(const Theme &theme, const Actions &actions, QWidget *parent)
-    : QTableView(parent)
-    , m_theme(theme)
+    : LiveTable(theme, parent)
     , m_rows(new EventTableModel(this))
     , m_header(new EventHeader(theme, this))
     , m_markers(theme, *m_rows, *this)
     , m_gutter(theme, *m_rows, *this)
 {
     setAccessibleName(tr("Events"));
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setHorizontalScrollMode(ScrollPerPixel);
     setHorizontalHeader(m_header);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(1);
-
     m_delegate = new EventDelegate(theme, *m_rows, m_colours, this);
     setItemDelegate(m_delegate);
-    m_emptyNote = new EmptyNote(theme, viewport());
-    m_emptyNote->hide();
-    m_newChip = new Button(theme, ButtonKind::Plain, viewport());
-    m_newChip->setFocusPolicy(Qt::NoFocus);
-    m_newChip->hide();
 
     // Our slots come after the view's and the selection's own, which forget everything.
     setModel(m_rows);
     connect(m_rows, &QAbstractItemModel::modelAboutToBeReset, this, &EventTableView::beforeReset);
     connect(m_rows, &QAbstractItemModel::modelReset, this, &EventTableView::afterReset);
     connect(m_rows, &QAbstractItemModel::rowsInserted, this, &EventTableView::onRowsInserted);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventTableView::onScrolled);
-    connect(m_emptyNote, &EmptyNote::showHiddenClicked, this, &EventTableView::showHiddenClicked);
-    connect(m_emptyNote, &EmptyNote::clearClicked, this, &EventTableView::clearFilterClicked);
-    connect(m_emptyNote, &EmptyNote::showClearedClicked, this, &EventTableView::showClearedClicked);
-    connect(m_newChip, &QAbstractButton::clicked, this, [this] {
-        // In another order there is no one place where they stand.
-        isSorted() ? setFollowing(false) : follow();
-    });
     connect(&theme, &Theme::changed, this, &EventTableView::applyTheme);
     m_columns = new TableColumns(*this, *m_header, *m_rows, *m_delegate);
     applyTheme();
@@ -91,19 +65,19 @@ void EventTableView::setResult(const engine::QueryResult &result)
         result.snapshot ? result.snapshot->count() - qint64(result.snapshot->removed()->size()) : 0;
     m_empty.looked =
         result.isComplete ? m_empty.events : qMin(m_empty.events, result.scannedEvents);
-    showEmptyNote();
+    showEmptyNote(m_empty);
 }
 
 void EventTableView::setFiltered(bool isFiltered)
 {
     m_empty.isFiltered = isFiltered;
-    showEmptyNote();
+    showEmptyNote(m_empty);
 }
 
 void EventTableView::setHiddenMatches(qint64 rows)
 {
     m_empty.hidden = rows;
-    showEmptyNote();
+    showEmptyNote(m_empty);
 }
 
 void EventTableView::setRowRules(const RowRules &rules)
@@ -184,14 +158,6 @@ void EventTableView::showCurrent()
         scrollTo(currentIndex());
 }
 
-void EventTableView::follow()
-{
-    setFollowing(!isSorted());
-    updateGeometries();
-    if (isSorted())
-        scrollToBottom();
-}
-
 QByteArray EventTableView::columnState() const
 {
     return printColumns(m_columns->shown());
@@ -203,13 +169,6 @@ bool EventTableView::restoreColumnState(const QByteArray &state)
     if (columns)
         m_columns->setShown(*columns);
     return columns.has_value();
-}
-
-void EventTableView::changeEvent(QEvent *event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange)
-        viewport()->update(); // the selection has another colour now
 }
 
 void EventTableView::contextMenuEvent(QContextMenuEvent *event)
@@ -237,7 +196,7 @@ bool EventTableView::openMarkerMenu(const QContextMenuEvent &event)
 
 void EventTableView::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    LiveTable::paintEvent(event);
     QPainter painter(viewport());
     painter.setClipRegion(event->region());
     m_gutter.paint(&painter);
@@ -246,7 +205,7 @@ void EventTableView::paintEvent(QPaintEvent *event)
 
 void EventTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    LiveTable::currentChanged(current, previous);
     if (m_isAdjusting)
         return;
     m_chosenCurrent = currentEvent();
@@ -263,8 +222,7 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
 
 void EventTableView::focusInEvent(QFocusEvent *event)
 {
-    QTableView::focusInEvent(event);
-    viewport()->update();
+    LiveTable::focusInEvent(event);
     if (const QModelIndex current = currentIndex(); current.isValid())
         tellField(current);
 }
@@ -280,45 +238,20 @@ void EventTableView::tellField(const QModelIndex &current)
     emit selectedFieldChanged(cell.field, isFilterable(cell) ? filterValue(cell) : QByteArray());
 }
 
-void EventTableView::focusOutEvent(QFocusEvent *event)
+void EventTableView::fitRoom()
 {
-    QTableView::focusOutEvent(event);
-    viewport()->update();
-}
-
-QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    if (m_rows->rowCount() == 0 || (action != MoveHome && action != MoveEnd))
-        return QTableView::moveCursor(action, modifiers);
-
-    const int column = currentIndex().isValid() ? currentIndex().column() : 0;
-    return m_rows->index(action == MoveHome ? 0 : m_rows->rowCount() - 1, column);
-}
-
-void EventTableView::resizeEvent(QResizeEvent *event)
-{
-    QTableView::resizeEvent(event);
     m_columns->fitRoom();
-    placeOverlays();
 }
 
 void EventTableView::selectionChanged(const QItemSelection &selected,
                                       const QItemSelection &deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    LiveTable::selectionChanged(selected, deselected);
     if (m_isAdjusting)
         return;
     m_isChosenOld = true; // taken when rows are about to change: a million take their time
     m_toldSelected = selectedCount();
     emit selectedEventsChanged();
-}
-
-void EventTableView::updateGeometries()
-{
-    const QScopedValueRollback adjusting(m_isAdjusting, true);
-    QTableView::updateGeometries();
-    if (m_isFollowing && !isSorted())
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void EventTableView::setDimmed(bool isDimmed)
@@ -329,7 +262,7 @@ void EventTableView::setDimmed(bool isDimmed)
 
 void EventTableView::applyTheme()
 {
-    setFont(m_theme.fonts().body());
+    setFont(theme().fonts().body());
     m_delegate->applyTheme();
     verticalHeader()->setDefaultSectionSize(metrics::rowHeight(fontMetrics()));
     viewport()->update();
@@ -340,26 +273,22 @@ void EventTableView::beforeReset()
     if (m_isChosenOld)
         m_chosen.take(selectionModel()->selection(), m_rows->rows());
     m_isChosenOld = false;
-    const int top = rowAt(0);
-    const int current = currentIndex().isValid() ? currentIndex().row() : -1;
-    const int visibleRows = viewport()->height() / qMax(1, verticalHeader()->defaultSectionSize());
-    const bool isCurrentSeen = current >= top && top >= 0 && current < top + visibleRows;
-    const int anchor = isCurrentSeen ? current : top;
-    m_place = {m_rows->eventAt(anchor), anchor - top};
+    const Anchor kept = anchor();
+    m_place = {m_rows->eventAt(kept.row), kept.rowsAbove};
 }
 
 void EventTableView::afterReset()
 {
     if (m_isReordered) {
-        m_isFollowing = false;
-        m_newestSeen = m_rows->snapshot() ? m_rows->snapshot()->newest() : event::EventId();
+        setFollowing(false);
+        onCaughtUp();
     }
-    m_newCount = countNew();
+    setNewCount(countNew());
     {
         const QScopedValueRollback adjusting(m_isAdjusting, true);
         putBack();
         doItemsLayout();
-        scrollAfterReset();
+        scrollAfterReset(m_isReordered, rowOfAnchor(), m_place.rowsAbove);
     }
     placeOverlays();
     viewport()->update();
@@ -388,24 +317,13 @@ void EventTableView::putBack()
             QItemSelectionModel::NoUpdate);
 }
 
-void EventTableView::scrollAfterReset()
+/// Where rows stand by id, that of the next one where the anchor's event is gone; -1: none.
+int EventTableView::rowOfAnchor() const
 {
-    if (m_isReordered && isSorted()) {
-        verticalScrollBar()->setValue(0); // whoever sorts wants to see what comes first
-        return;
-    }
-    if (m_isReordered) {
-        scrollTo(currentIndex(), PositionAtCenter); // among its neighbours
-        return;
-    }
-    if (m_isFollowing || m_place.anchor.isNull())
-        return;
-    const int anchor = isSorted()
-        ? m_rows->rowOf(m_place.anchor)
-        : int(std::lower_bound(m_rows->rows().begin(), m_rows->rows().end(), m_place.anchor)
-              - m_rows->rows().begin());
-    if (anchor >= 0)
-        verticalScrollBar()->setValue(anchor - m_place.rowsAbove);
+    if (m_place.event.isNull() || isSorted())
+        return m_rows->rowOf(m_place.event);
+    return int(std::lower_bound(m_rows->rows().begin(), m_rows->rows().end(), m_place.event)
+               - m_rows->rows().begin());
 }
 
 void EventTableView::tellChanges()
@@ -423,17 +341,8 @@ void EventTableView::tellChanges()
 
 void EventTableView::onRowsInserted(const QModelIndex &, int first, int last)
 {
-    if (m_isFollowing)
-        return;
-    m_newCount += last - first + 1;
-    placeOverlays();
-}
-
-void EventTableView::onScrolled()
-{
-    if (m_isAdjusting || isSorted())
-        return;
-    setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
+    if (!isFollowing())
+        setNewCount(newCount() + last - first + 1);
 }
 
 CopySource EventTableView::copySource() const
@@ -456,16 +365,6 @@ CopySource EventTableView::copySource() const
     return source;
 }
 
-void EventTableView::setFollowing(bool isFollowing)
-{
-    m_isFollowing = isFollowing;
-    if (isFollowing || isSorted()) {
-        m_newestSeen = m_rows->snapshot() ? m_rows->snapshot()->newest() : event::EventId();
-        m_newCount = 0;
-    }
-    placeOverlays();
-}
-
 void EventTableView::onColumnsChanged()
 {
     // Rows sorted by what is not to be seen would look shuffled.
@@ -480,6 +379,11 @@ bool EventTableView::isSorted() const
     return !m_rows->order().isArrival();
 }
 
+void EventTableView::onCaughtUp()
+{
+    m_newestSeen = m_rows->snapshot() ? m_rows->snapshot()->newest() : event::EventId();
+}
+
 /// In order of arrival they are counted as they are inserted.
 qint64 EventTableView::countNew() const
 {
@@ -487,37 +391,6 @@ qint64 EventTableView::countNew() const
         return 0;
     return std::count_if(m_rows->rows().begin(), m_rows->rows().end(),
                          [this](event::EventId id) { return id > m_newestSeen; });
-}
-
-void EventTableView::showEmptyNote()
-{
-    // Without a filter, rows are missing only because they are left out.
-    const bool isAllHidden = m_rows->rowCount() == 0 && m_empty.events > 0;
-    m_emptyNote->setVisible(isAllHidden);
-    if (isAllHidden)
-        m_emptyNote->setResult(m_empty);
-    placeOverlays();
-}
-
-void EventTableView::placeOverlays()
-{
-    const QRect area = viewport()->rect();
-    m_emptyNote->adjustSize();
-    m_emptyNote->move(area.center() - m_emptyNote->rect().center());
-
-    const bool hasNew = !m_isFollowing && m_newCount > 0;
-    if (hasNew) {
-        m_newChip->setText(tr("%1 new").arg(countText(m_newCount)));
-        m_newChip->setGlyph(isSorted() ? Icon::None : Icon::ArrowDown);
-        m_newChip->setHint(isSorted() ? tr("They stand where the order puts them. Click to count "
-                                           "anew.")
-                                      : tr("Follow the newest"));
-        m_newChip->adjustSize();
-        m_newChip->move((area.width() - m_newChip->width()) / 2,
-                        area.height() - m_newChip->height() - metrics::kSpace3);
-        m_newChip->raise();
-    }
-    m_newChip->setVisible(hasNew);
 }
 
 } // namespace sendscope::ui

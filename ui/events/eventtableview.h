@@ -7,15 +7,12 @@
 #include "ui/events/markerlines.h"
 #include "ui/events/messagegutter.h"
 #include "ui/events/rowcolours.h"
-#include "ui/widgets/emptynote.h"
 #include "ui/widgets/filterjoin.h"
-
-#include <QTableView>
+#include "ui/widgets/livetable.h"
 
 namespace sendscope::ui {
 
 class Actions;
-class Button;
 class EventDelegate;
 class EventHeader;
 class EventTableModel;
@@ -25,11 +22,10 @@ class Theme;
 
 /// The table of events: rows of one query.
 ///
-/// In order of arrival it follows the newest while it is at the end. Otherwise nothing moves under
-/// the reader: selection, current row and scroll position are kept by event id, whatever comes in
-/// and whichever filter and order hold. What a filter hides is not selected, and is selected again
-/// when it comes back.
-class EventTableView : public QTableView
+/// Selection, current row and scroll position are kept by event id, whatever comes in and whichever
+/// filter and order hold. What a filter hides is not selected, and is selected again when it comes
+/// back.
+class EventTableView : public LiveTable
 {
     Q_OBJECT
 
@@ -73,13 +69,6 @@ public:
 
     const MessageGutter &gutter() const { return m_gutter; }
 
-    bool isFollowing() const { return m_isFollowing; }
-    /// Rows that came since it stopped following, or since it was sorted.
-    qint64 newCount() const { return m_newCount; }
-
-    /// Goes to the end; in order of arrival it stays there.
-    void follow();
-
     /// Widths, order and choice of columns, for the settings. Restoring what does not fit changes
     /// nothing.
     QByteArray columnState() const;
@@ -108,50 +97,39 @@ signals:
                      sendscope::ui::FilterJoin join, bool applies);
     /// Only what came after that marker is to be shown.
     void afterMarkerAsked(const QString &marker);
-    void clearFilterClicked();
     void nameAsked(const QByteArray &value); ///< A number or an id is to be given a name.
-    void showHiddenClicked();
-    void showClearedClicked();
 
 protected:
-    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
-    void updateGeometries() override;
+    bool isSorted() const override;
+    void fitRoom() override;
+    void onCaughtUp() override;
 
 private:
     /// What a reset must not change.
     struct Place
     {
-        event::EventId anchor; ///< The current row where it can be seen, else the uppermost.
-        int rowsAbove = 0;     ///< Between the upper edge and the anchor.
+        event::EventId event; ///< In the anchor's row.
+        int rowsAbove = 0;
     };
 
     void applyTheme();
     void beforeReset();
     void afterReset();
     void putBack();
-    void scrollAfterReset();
     void tellChanges();
     void tellField(const QModelIndex &current);
+    int rowOfAnchor() const;
     void onRowsInserted(const QModelIndex &parent, int first, int last);
-    void onScrolled();
-    void showEmptyNote();
-    void setFollowing(bool isFollowing);
-    void placeOverlays();
     void onColumnsChanged();
     bool openMarkerMenu(const QContextMenuEvent &event);
-    bool isSorted() const;
     qint64 countNew() const;
 
-    const Theme &m_theme;
     EventTableModel *const m_rows;
     EventHeader *const m_header;
     const MarkerLines m_markers;
@@ -160,15 +138,9 @@ private:
     EventDelegate *m_delegate = nullptr;
     TableColumns *m_columns = nullptr;
     TableCommands *m_commands = nullptr;
-    EmptyNote *m_emptyNote = nullptr;
-    Button *m_newChip = nullptr;
 
-    bool m_isFollowing = true;
-    /// Scroll position and selection are being put back: nobody chose them.
-    bool m_isAdjusting = false;
     bool m_isReordered = false;  ///< The reset under way brings another order.
     event::EventId m_newestSeen; ///< In a sorted table, later ones are new.
-    qint64 m_newCount = 0;
     EmptyResult m_empty;
     Place m_place;
     ChosenEvents m_chosen;      ///< What the person selected last, also what a filter hides now.

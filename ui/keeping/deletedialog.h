@@ -1,13 +1,11 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/questiondialog.h"
 
 namespace sendscope::ui {
 
-class Theme;
-
 /// Asks before events are deleted, by their number; accepted: they are.
-class DeleteDialog : public QDialog
+class DeleteDialog : public QuestionDialog
 {
     Q_OBJECT
 

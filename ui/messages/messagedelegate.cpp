@@ -147,16 +147,10 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 void MessageDelegate::drawGround(QPainter *painter, const QStyleOptionViewItem &option,
                                  const QModelIndex &index, const Place &place) const
 {
-    painter->fillRect(option.rect, place.ground);
-    if (!place.isSelected)
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                          m_tokens.soft);
+    drawCellGround(painter, option.rect, place.ground, place.isSelected, m_tokens);
     const bool isFirst = m_view->horizontalHeader()->visualIndex(index.column()) == 0;
-    if (isFirst && hasFocus() && m_view->currentIndex().row() == index.row()) {
-        const QRect bar(option.rect.left(), option.rect.top(), metrics::kFocusBar,
-                        option.rect.height());
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar), m_tokens.accent);
-    }
+    if (isFirst && hasFocus() && m_view->currentIndex().row() == index.row())
+        drawFocusBar(painter, option.rect, option.direction, m_tokens);
 }
 
 void MessageDelegate::drawState(QPainter *painter, const Place &place, const QModelIndex &index,

@@ -33,34 +33,16 @@ constexpr qsizetype kMostFilterBytes = 1000;
 } // namespace
 
 MessageTableView::MessageTableView(const Theme &theme, const base::Clock &clock, QWidget *parent)
-    : QTableView(parent)
-    , m_theme(theme)
+    : LiveTable(theme, parent)
     , m_rows(new MessageTableModel(clock, this))
     , m_header(new MessageHeader(theme, *m_rows, this))
 {
+    m_empty.isOfMessages = true;
     setAccessibleName(tr("Messages"));
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setHorizontalScrollMode(ScrollPerPixel);
     setHorizontalHeader(m_header);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(1);
-
     m_delegate = new MessageDelegate(theme, *m_rows, this);
     setItemDelegate(m_delegate);
-    m_emptyNote = new EmptyNote(theme, viewport());
-    m_emptyNote->hide();
-    m_newChip = new Button(theme, ButtonKind::Plain, viewport());
-    m_newChip->setFocusPolicy(Qt::NoFocus);
-    m_newChip->setGlyph(Icon::ArrowDown);
-    m_newChip->setHint(tr("Follow the newest"));
-    m_newChip->hide();
 
     // Our slots come after the view's and the selection's own, which forget everything.
     setModel(m_rows);
@@ -78,11 +60,6 @@ void MessageTableView::connectModel()
 {
     connect(m_rows, &QAbstractItemModel::modelAboutToBeReset, this, &MessageTableView::beforeReset);
     connect(m_rows, &QAbstractItemModel::modelReset, this, &MessageTableView::afterReset);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageTableView::onScrolled);
-    connect(m_emptyNote, &EmptyNote::clearClicked, this, &MessageTableView::clearFilterClicked);
-    connect(m_emptyNote, &EmptyNote::showClearedClicked, this,
-            &MessageTableView::showClearedClicked);
-    connect(m_newChip, &QAbstractButton::clicked, this, &MessageTableView::follow);
     connect(m_header, &QHeaderView::sectionClicked, this, &MessageTableView::sortBy);
     connect(m_header, &TableHeader::menuAsked, this,
             [this](int, const QPoint &place) { m_columns->makeMenu()->popup(place); });
@@ -97,8 +74,8 @@ void MessageTableView::setResult(const engine::QueryResult &result)
     m_isReordered = result.order != m_rows->order();
     m_rows->setResult(result);
     m_isReordered = false;
-    if (!m_isFollowing && !isSorted())
-        m_newCount = std::max<qint64>(0, m_newCount + m_rows->messageCount() - before);
+    if (!isFollowing() && !isSorted())
+        setNewCount(std::max<qint64>(0, newCount() + m_rows->messageCount() - before));
 
     m_empty.events = result.snapshot ? result.snapshot->count() : 0;
     m_empty.looked = result.isComplete ? m_empty.events : result.scannedEvents;
@@ -106,7 +83,7 @@ void MessageTableView::setResult(const engine::QueryResult &result)
         setCurrentEvent(m_chosen);
         m_told = {};
     }
-    showEmptyNote();
+    showEmptyNote(m_empty);
     tellChanges(); // what says most about a message may be another event now
 }
 
@@ -119,7 +96,7 @@ void MessageTableView::setFiltered(bool isFiltered, qint64 cleared)
 {
     m_empty.isFiltered = isFiltered;
     m_empty.cleared = cleared;
-    showEmptyNote();
+    showEmptyNote(m_empty);
 }
 
 void MessageTableView::setNames(const filter::Names &names)
@@ -183,14 +160,6 @@ void MessageTableView::setCurrentEvent(event::EventId event)
     m_told = currentEvent();
 }
 
-void MessageTableView::follow()
-{
-    setFollowing(!isSorted());
-    updateGeometries();
-    if (isSorted())
-        scrollToBottom();
-}
-
 QByteArray MessageTableView::columnState() const
 {
     return printMessageColumns(m_columns->shown());
@@ -202,13 +171,6 @@ bool MessageTableView::restoreColumnState(const QByteArray &state)
     if (columns)
         m_columns->setShown(*columns);
     return columns.has_value();
-}
-
-void MessageTableView::changeEvent(QEvent *event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange)
-        viewport()->update(); // the selection has another colour now
 }
 
 void MessageTableView::contextMenuEvent(QContextMenuEvent *event)
@@ -251,7 +213,7 @@ void MessageTableView::openCellMenu(const QModelIndex &index, const QPoint &plac
 
 void MessageTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    LiveTable::currentChanged(current, previous);
     if (m_isAdjusting || !current.isValid())
         return;
     m_chosen = m_rows->messageAt(current.row());
@@ -261,18 +223,6 @@ void MessageTableView::currentChanged(const QModelIndex &current, const QModelIn
         return;
     m_told = currentEvent();
     emit currentChosen();
-}
-
-void MessageTableView::focusInEvent(QFocusEvent *event)
-{
-    QTableView::focusInEvent(event);
-    viewport()->update();
-}
-
-void MessageTableView::focusOutEvent(QFocusEvent *event)
-{
-    QTableView::focusOutEvent(event);
-    viewport()->update();
 }
 
 void MessageTableView::keyPressEvent(QKeyEvent *event)
@@ -286,11 +236,11 @@ void MessageTableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (isPlain && event->key() == Qt::Key_End) {
-        QTableView::keyPressEvent(event);
+        LiveTable::keyPressEvent(event);
         follow();
         return;
     }
-    QTableView::keyPressEvent(event);
+    LiveTable::keyPressEvent(event);
 }
 
 /// Right opens a group, Left folds it, also from one of its recipients.
@@ -324,7 +274,7 @@ void MessageTableView::mousePressEvent(QMouseEvent *event)
 {
     const QPoint place = event->position().toPoint();
     const QModelIndex index = indexAt(place);
-    QTableView::mousePressEvent(event);
+    LiveTable::mousePressEvent(event);
     const bool isState =
         index.isValid() && m_rows->columns()[size_t(index.column())] == MessageColumn::State;
     if (event->button() == Qt::LeftButton && isState && m_rows->isFoldable(index.row())
@@ -346,38 +296,14 @@ void MessageTableView::mouseDoubleClickEvent(QMouseEvent *event)
         emit eventsAsked();
 }
 
-QModelIndex MessageTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+void MessageTableView::fitRoom()
 {
-    if (m_rows->rowCount() == 0 || (action != MoveHome && action != MoveEnd))
-        return QTableView::moveCursor(action, modifiers);
-    const int column = currentIndex().isValid() ? currentIndex().column() : 0;
-    return m_rows->index(action == MoveHome ? 0 : m_rows->rowCount() - 1, column);
-}
-
-void MessageTableView::resizeEvent(QResizeEvent *event)
-{
-    QTableView::resizeEvent(event);
-    if (!m_columns)
-        return; // while it is being made
     m_columns->fitRoom();
-    placeOverlays();
-}
-
-void MessageTableView::updateGeometries()
-{
-    {
-        const QScopedValueRollback adjusting(m_isAdjusting, true);
-        QTableView::updateGeometries();
-        if (m_isFollowing && !isSorted())
-            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    }
-    if (m_columns) // not while it is being made
-        placeOverlays();
 }
 
 void MessageTableView::applyTheme()
 {
-    setFont(m_theme.fonts().body());
+    setFont(theme().fonts().body());
     m_delegate->applyTheme();
     verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
     viewport()->update();
@@ -385,23 +311,20 @@ void MessageTableView::applyTheme()
 
 void MessageTableView::beforeReset()
 {
-    const int top = rowAt(0);
-    const int current = currentIndex().isValid() ? currentIndex().row() : -1;
-    const int visible = viewport()->height() / qMax(1, verticalHeader()->defaultSectionSize());
-    const bool isCurrentSeen = current >= top && top >= 0 && current < top + visible;
-    const int anchor = isCurrentSeen ? current : top;
-    m_place = {m_rows->messageAt(anchor), m_rows->recipientAt(anchor), anchor - top};
+    const Anchor kept = anchor();
+    m_place = {m_rows->messageAt(kept.row), m_rows->recipientAt(kept.row), kept.rowsAbove};
 }
 
 void MessageTableView::afterReset()
 {
     if (m_isReordered)
-        m_isFollowing = false;
+        setFollowing(false);
     {
         const QScopedValueRollback adjusting(m_isAdjusting, true);
         putBack();
         doItemsLayout();
-        scrollAfterReset();
+        scrollAfterReset(m_isReordered, m_rows->rowOf(m_place.message, m_place.recipient),
+                         m_place.rowsAbove);
     }
     placeOverlays();
     viewport()->update();
@@ -418,35 +341,6 @@ void MessageTableView::putBack()
     }
     selectionModel()->setCurrentIndex(
         m_rows->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-void MessageTableView::scrollAfterReset()
-{
-    if (m_isReordered && isSorted()) {
-        verticalScrollBar()->setValue(0); // whoever sorts wants to see what comes first
-        return;
-    }
-    if (m_isReordered) {
-        scrollTo(currentIndex(), PositionAtCenter); // among its neighbours
-        return;
-    }
-    const int anchor = m_rows->rowOf(m_place.anchor, m_place.recipient);
-    if (!m_isFollowing && anchor >= 0)
-        verticalScrollBar()->setValue(anchor - m_place.rowsAbove);
-}
-
-void MessageTableView::onScrolled()
-{
-    if (!m_isAdjusting && !isSorted())
-        setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
-}
-
-void MessageTableView::setFollowing(bool isFollowing)
-{
-    m_isFollowing = isFollowing;
-    if (isFollowing || isSorted())
-        m_newCount = 0;
-    placeOverlays();
 }
 
 bool MessageTableView::isSorted() const
@@ -494,33 +388,6 @@ void MessageTableView::countOn()
             return;
         }
     }
-}
-
-void MessageTableView::showEmptyNote()
-{
-    m_empty.isOfMessages = true;
-    const bool isEmpty = m_rows->rowCount() == 0 && m_empty.events > 0;
-    m_emptyNote->setVisible(isEmpty);
-    if (isEmpty)
-        m_emptyNote->setResult(m_empty);
-    placeOverlays();
-}
-
-void MessageTableView::placeOverlays()
-{
-    const QRect area = viewport()->rect();
-    m_emptyNote->adjustSize();
-    m_emptyNote->move(area.center() - m_emptyNote->rect().center());
-
-    const bool hasNew = !m_isFollowing && !isSorted() && m_newCount > 0;
-    if (hasNew) {
-        m_newChip->setText(tr("%1 new").arg(countText(m_newCount)));
-        m_newChip->adjustSize();
-        m_newChip->move((area.width() - m_newChip->width()) / 2,
-                        area.height() - m_newChip->height() - metrics::kSpace3);
-        m_newChip->raise();
-    }
-    m_newChip->setVisible(hasNew);
 }
 
 } // namespace sendscope::ui

@@ -2,15 +2,13 @@
 
 #include "app/engine/query.h"
 #include "app/filter/names.h"
-#include "ui/widgets/emptynote.h"
 #include "ui/widgets/filterjoin.h"
+#include "ui/widgets/livetable.h"
 
-#include <QTableView>
 #include <QTimer>
 
 namespace sendscope::ui {
 
-class Button;
 class MessageDelegate;
 class MessageHeader;
 class MessageTableColumns;
@@ -19,10 +17,9 @@ class Theme;
 
 /// The table of messages: what has become of each, one row a message.
 ///
-/// In order of arrival it follows the newest while it is at the end. Otherwise nothing moves under
-/// the reader: the chosen message and the scroll position are kept, whatever comes in and whichever
-/// filter and order hold. What a filter hides is chosen again when it comes back.
-class MessageTableView : public QTableView
+/// The chosen message and the scroll position are kept, whatever comes in and whichever filter and
+/// order hold. What a filter hides is chosen again when it comes back.
+class MessageTableView : public LiveTable
 {
     Q_OBJECT
 
@@ -59,9 +56,6 @@ public:
     /// the rows. One with no message chooses nothing.
     void setCurrentEvent(event::EventId event);
 
-    bool isFollowing() const { return m_isFollowing; }
-    void follow(); ///< Goes to the end; in order of arrival it stays there.
-
     /// Widths, order and choice of columns, for the settings. Restoring what does not fit changes
     /// nothing.
     QByteArray columnState() const;
@@ -75,27 +69,22 @@ signals:
     void filterAsked(const sendscope::event::FieldRef &field, const QByteArray &value,
                      sendscope::ui::FilterJoin join, bool applies);
     void valueCopied(const QString &value); ///< For the clipboard.
-    void clearFilterClicked();
-    void showClearedClicked();
 
 protected:
-    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void updateGeometries() override;
+    bool isSorted() const override;
+    void fitRoom() override;
+    void onCaughtUp() override { } // they are counted one by one
 
 private:
     /// What a reset must not change.
     struct Place
     {
-        event::EventId anchor; ///< Of the uppermost message, or of the chosen one where it is seen.
+        event::EventId message; ///< In the anchor's row; of a recipient's row with its place.
         int recipient = -1;
         int rowsAbove = 0;
     };
@@ -105,33 +94,21 @@ private:
     void beforeReset();
     void afterReset();
     void putBack();
-    void scrollAfterReset();
-    void onScrolled();
     void fold(int row);
     bool foldByKey(int key);
     void sortBy(int column);
     void openCellMenu(const QModelIndex &index, const QPoint &place);
-    void showEmptyNote();
-    void placeOverlays();
-    void setFollowing(bool isFollowing);
-    bool isSorted() const;
     void tellChanges();
     void countOn();
 
-    const Theme &m_theme;
     MessageTableModel *const m_rows;
     MessageHeader *const m_header;
     MessageDelegate *m_delegate = nullptr;
     MessageTableColumns *m_columns = nullptr;
-    EmptyNote *m_emptyNote = nullptr;
-    Button *m_newChip = nullptr;
     QTimer m_second;
 
-    bool m_isFollowing = true;
-    bool m_isAdjusting = false; ///< Row and position are being put back: nobody chose them.
     bool m_isReordered = false; ///< The reset under way brings another order.
     bool m_isWanted = false;    ///< The chosen message has to be brought into sight.
-    qint64 m_newCount = 0;
     EmptyResult m_empty;
     Place m_place;
     event::EventId m_chosen; ///< An event of the message that was chosen, also while it is hidden.

@@ -1,15 +1,12 @@
 #pragma once
 
 #include "app/replay/player.h"
-
-#include <QDialog>
+#include "ui/widgets/questiondialog.h"
 
 namespace sendscope::ui {
 
-class Theme;
-
 /// Asks before a window goes in which a replay is under way. Accepted: it is to be stopped.
-class StopDialog : public QDialog
+class StopDialog : public QuestionDialog
 {
     Q_OBJECT
 

@@ -2,8 +2,10 @@
 
 #include "ui/theme/digittext.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 
@@ -12,6 +14,21 @@ namespace sendscope::ui {
 int baseLine(const QRect &rect, const QFontMetrics &metrics)
 {
     return rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
+}
+
+void drawCellGround(QPainter *painter, const QRect &cell, const QColor &ground, bool isSelected,
+                    const Tokens &tokens)
+{
+    painter->fillRect(cell, ground);
+    if (!isSelected)
+        painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), tokens.soft);
+}
+
+void drawFocusBar(QPainter *painter, const QRect &cell, Qt::LayoutDirection direction,
+                  const Tokens &tokens)
+{
+    const QRect bar(cell.left(), cell.top(), metrics::kFocusBar, cell.height());
+    painter->fillRect(QStyle::visualRect(direction, cell, bar), tokens.accent);
 }
 
 void drawLine(QPainter *painter, const QRect &rect, const QFont &font, const QColor &ink,
