@@ -350,7 +350,8 @@ void ProgramTest::sendsOnByteForByteInOrder()
     QProcess target;
     const QString targetUrl = startListening(target, to);
 
-    const tests::Ended replayed = run({u"replay"_s, from, u"--to"_s, targetUrl});
+    const tests::Ended replayed =
+        run({u"replay"_s, from, u"--to"_s, targetUrl, u"--speed"_s, u"max"_s});
 
     QVERIFY2(replayed.code == 0, replayed.err);
     QVERIFY(!QFile::exists(from + u"-wal"_s));
