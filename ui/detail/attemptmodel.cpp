@@ -1,5 +1,6 @@
 #include "ui/detail/attemptmodel.h"
 
+#include "app/base/spantext.h"
 #include "ui/widgets/valueformat.h"
 
 namespace sendscope::ui {
@@ -52,7 +53,7 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     case Answer:
         return attempt.error.isEmpty() ? QString::number(attempt.status) : onOneLine(attempt.error);
     case Took:
-        return ui::span(attempt.took);
+        return base::spanText(attempt.took);
     case Target:
         return onOneLine(attempt.target);
     default:

@@ -1,5 +1,6 @@
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/explanation.h"
+#include "app/base/spantext.h"
 #include "app/event/jsonpath.h"
 #include "app/event/timestamp.h"
 #include "ui/body/jsonvalue.h"
@@ -59,9 +60,9 @@ QString errorText(const bandwidth::ErrorCode &known)
 QString lagNote(base::UtcTime arrived, base::UtcTime time)
 {
     const auto lag = arrived - time;
-    return lag.count() >= 0
-        ? Words::tr("Arrived %1 later.").arg(span(lag))
-        : Words::tr("That is %1 after it arrived: one of the clocks is wrong.").arg(span(-lag));
+    return lag.count() >= 0 ? Words::tr("Arrived %1 later.").arg(base::spanText(lag))
+                            : Words::tr("That is %1 after it arrived: one of the clocks is wrong.")
+                                  .arg(base::spanText(-lag));
 }
 
 /// Lists the values of one event's JSON: those that are documented, and then the others.

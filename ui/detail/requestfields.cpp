@@ -1,3 +1,4 @@
+#include "app/base/spantext.h"
 #include "app/event/headerlist.h"
 #include "ui/detail/detailcontent.h"
 #include "ui/detail/fieldcollector.h"
@@ -187,7 +188,7 @@ void addDelivery(FieldCollector &fields, const event::Request &request,
                                                 "will send this again."));
     fields.add(Words::tr("At"), moment(outcome->at)).exact = isoTime(outcome->at).toLatin1();
     if (outcome->at > request.arrived)
-        fields.add(Words::tr("Took"), span(outcome->at - request.arrived),
+        fields.add(Words::tr("Took"), base::spanText(outcome->at - request.arrived),
                    Words::tr("From the first byte of the request."));
 }
 
@@ -245,7 +246,7 @@ DetailFields attemptFields(const event::Attempt &attempt)
         fields.add(Words::tr("Answered"), statusText(attempt.status));
     else
         fields.add(Words::tr("Failed"), attempt.error);
-    fields.add(Words::tr("Took"), span(attempt.took));
+    fields.add(Words::tr("Took"), base::spanText(attempt.took));
     return fields.take();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/events/celltext.h"
 
+#include "app/base/spantext.h"
 #include "app/filter/values.h"
 #include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
@@ -64,7 +65,7 @@ QString shownNumber(const event::FieldRef &field, qint64 number)
     case FieldType::Time:
         return clockTime(timeOf(number));
     case FieldType::Duration:
-        return span(std::chrono::microseconds(number));
+        return base::spanText(std::chrono::microseconds(number));
     case FieldType::Size:
         return sizeText(number);
     default:

@@ -1,6 +1,7 @@
 #include "ui/messages/messagecell.h"
 
 #include "app/bandwidth/errorcode.h"
+#include "app/base/spantext.h"
 #include "app/index/verdict.h"
 #include "ui/widgets/valueformat.h"
 
@@ -93,8 +94,8 @@ QString tookText(const MessageRow &row, base::UtcTime moment)
     if (!time.span)
         return {};
     if (!time.isOpen)
-        return span(*time.span);
-    const QString growing = index::shortSpan(std::chrono::floor<std::chrono::seconds>(*time.span));
+        return base::spanText(*time.span);
+    const QString growing = base::spanText(std::chrono::floor<std::chrono::seconds>(*time.span));
     return row.message.issues.has(bandwidth::Issue::Overdue) ? growing
                                                              : Words::tr("%1 so far").arg(growing);
 }

@@ -1,5 +1,6 @@
 #include "ui/passon/passonwords.h"
 
+#include "app/base/spantext.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,8 @@ struct Words
 /// "9 s": nobody set it more finely than that.
 QString spanText(std::chrono::milliseconds time)
 {
-    return time.count() % 1000 == 0 ? Words::tr("%1 s").arg(time.count() / 1000) : span(time);
+    return time.count() % 1000 == 0 ? Words::tr("%1 s").arg(time.count() / 1000)
+                                    : base::spanText(time);
 }
 
 } // namespace

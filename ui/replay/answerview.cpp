@@ -1,5 +1,6 @@
 #include "ui/replay/answerview.h"
 
+#include "app/base/spantext.h"
 #include "ui/body/bodyview.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -49,7 +50,7 @@ void AnswerView::setAttempt(const std::optional<event::Attempt> &attempt, const 
     else if (isFailed)
         m_line->setText(attempt->error);
     else
-        m_line->setText(tr("%1, in %2").arg(statusLine(*attempt), ui::span(attempt->took)));
+        m_line->setText(tr("%1, in %2").arg(statusLine(*attempt), base::spanText(attempt->took)));
     if (isFailed)
         m_line->setHue(Hue::Failed);
     else

@@ -1,5 +1,6 @@
 #include "ui/replay/replaywords.h"
 
+#include "app/base/spantext.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QCoreApplication>
@@ -39,7 +40,7 @@ QString planWords(const replay::PlayPlan &plan)
         return count * plan.repetitions == 1 ? words : words + u", "_s + paceWords(plan.pace);
     if (takes.count() == 0)
         return words;
-    return words + u", "_s + span(takes) + u' ' + paceWords(plan.pace);
+    return words + u", "_s + base::spanText(takes) + u' ' + paceWords(plan.pace);
 }
 
 QString progressWords(const replay::PlayProgress &progress)

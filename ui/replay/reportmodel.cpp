@@ -1,5 +1,6 @@
 #include "ui/replay/reportmodel.h"
 
+#include "app/base/spantext.h"
 #include "ui/replay/replaywords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/valueformat.h"
@@ -126,7 +127,7 @@ QString ReportModel::text(const ReportRow &row, int column) const
     case Status:
         return row.status > 0 ? QString::number(row.status) : QString();
     case Took:
-        return ui::span(row.took);
+        return base::spanText(row.took);
     case Error:
         return onOneLine(reasonIn(row.error));
     default:
@@ -155,7 +156,7 @@ QVariant ReportModel::ink(const ReportRow &row, int column) const
 QString ReportModel::toolTip(const ReportRow &row, int column) const
 {
     if (column == Real && row.isLate())
-        return tr("%1 later than planned").arg(ui::span(row.sent - row.due));
+        return tr("%1 later than planned").arg(base::spanText(row.sent - row.due));
     return column == Error ? row.error : QString();
 }
 

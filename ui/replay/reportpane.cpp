@@ -1,5 +1,6 @@
 #include "ui/replay/reportpane.h"
 
+#include "app/base/spantext.h"
 #include "ui/replay/answerview.h"
 #include "ui/replay/progressline.h"
 #include "ui/replay/replaywords.h"
@@ -210,7 +211,7 @@ void ReportPane::showProgress()
     const QString words = progressWords(m_progress);
     m_verdict->setText(m_state == State::Paused ? tr("Paused: %1").arg(words) : words);
     const bool isTimed = m_about.hasPlan && m_state != State::Idle && m_progress.left.count() > 0;
-    const QString left = isTimed ? tr(", %1 left").arg(ui::span(m_progress.left)) : QString();
+    const QString left = isTimed ? tr(", %1 left").arg(base::spanText(m_progress.left)) : QString();
     m_subject->setWhole(tr("to %1, %2").arg(m_about.target, m_about.pace) + left);
 }
 
@@ -224,7 +225,7 @@ void ReportPane::finish(const replay::PlaySummary &summary)
         tell(tr("Given up: too many in a row got no answer."));
     if (m_about.hasPlan && summary.progress.late > 0) {
         tell(tr("More than 5 ms late: %1, the latest by %2.")
-                 .arg(countText(summary.progress.late), ui::span(summary.progress.latest)));
+                 .arg(countText(summary.progress.late), base::spanText(summary.progress.latest)));
     }
     if (summary.wasStopped)
         m_verdict->setText(m_verdict->text() + tr(", stopped"));

@@ -1,5 +1,6 @@
 #include "ui/timeline/laneplaces.h"
 
+#include "app/base/spantext.h"
 #include "ui/theme/metrics.h"
 #include "ui/timeline/steplayout.h"
 #include "ui/widgets/valueformat.h"
@@ -141,7 +142,7 @@ private:
         for (size_t i = 0; i < m_steps.size(); ++i) {
             m_steps[i].x = from + places[i];
             if (i > 0)
-                m_steps[i].gap = span(gaps[i - 1]);
+                m_steps[i].gap = base::spanText(gaps[i - 1]);
         }
     }
 

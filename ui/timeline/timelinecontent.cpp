@@ -1,5 +1,6 @@
 #include "ui/timeline/timelinecontent.h"
 
+#include "app/base/spantext.h"
 #include "app/index/verdict.h"
 #include "ui/timeline/lanesteps.h"
 #include "ui/widgets/statelook.h"
@@ -112,7 +113,7 @@ QString textOf(const TimelineStep &step, std::optional<std::chrono::microseconds
 {
     QString text = step.look.word + u' ' + clockTime(step.at);
     if (gap)
-        text += u", "_s + Words::tr("%1 later").arg(span(*gap));
+        text += u", "_s + Words::tr("%1 later").arg(base::spanText(*gap));
     if (!step.note.isEmpty())
         text += u", "_s + step.note;
     return text;

@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -220,8 +221,10 @@ void TimelinePane::setLow(bool isLow)
 void TimelinePane::fitHeight()
 {
     const size_t lanes = m_content.lanes.size();
-    m_lanes->setFixedHeight(m_steps->heightFor(std::min(std::max<size_t>(lanes, 1), kMostLanesSeen))
-                            + (lanes > kMostLanesSeen ? metrics::kSpace4 : 0));
+    // Whole lanes: the scroll bar says that there are more.
+    m_lanes->setFixedHeight(
+        m_steps->heightFor(std::min(std::max<size_t>(lanes, 1), kMostLanesSeen)));
+    m_lanes->verticalScrollBar()->setSingleStep(m_steps->heightFor(2) / 2);
     const int lines = m_copy->sizeHint().height()
         + (m_isLow ? 0 : metrics::kSpace1 + m_parties->sizeHint().height());
     const int usual = lines + m_steps->heightFor(1) + metrics::kSpace1 + 2 * metrics::kSpace2 + 1;

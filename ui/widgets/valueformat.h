@@ -21,10 +21,6 @@ QString day(base::UtcTime time, const QTimeZone &zone = QTimeZone::systemTimeZon
 /// "2026-11-23T14:07:36.979000+01:00": for copying.
 QString isoTime(base::UtcTime time, const QTimeZone &zone = QTimeZone::systemTimeZone());
 
-/// "142 ms", "4.28 s", "31.3 s", "2 min 1 s", "14 min", "3 h 12 min", "2 d 4 h": three digits, then
-/// two units. A negative one has a minus sign (U+2212).
-QString span(std::chrono::microseconds span);
-
 /// "+1 919 555 0142": groups for +1 with ten digits only. Others as they came.
 QString phoneNumber(const QString &number);
 
