@@ -6,6 +6,8 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace sendscope::engine {
@@ -46,6 +48,7 @@ struct Query::Private
     std::shared_ptr<const QueryAnswer> answer; ///< The last whole one.
     bool showsAside = false;
     bool isByMessage = false;
+    Fold fold;
     bool isScanning = false;
     bool isPartialShown = false; ///< The result last told was none that an answer is built on.
     base::CancelToken cancel;
@@ -125,6 +128,34 @@ bool Query::isByMessage() const
     return d->isByMessage;
 }
 
+void Query::setFold(const Fold &fold)
+{
+    if (d->fold == fold)
+        return;
+    d->fold = fold;
+    restart();
+}
+
+const Fold &Query::fold() const
+{
+    return d->fold;
+}
+
+bool Query::unfold(event::EventId repeat)
+{
+    const std::optional<qint64> first =
+        m_result.snapshot->cell(repeat, event::Field::RepeatOf).number;
+    const auto matches = m_result.matches.all();
+    if (!first || d->fold.isOpen({*first})
+        || !std::binary_search(matches.begin(), matches.end(), repeat)
+        || !std::binary_search(matches.begin(), matches.end(), event::EventId{*first}))
+        return false;
+    Fold fold = d->fold;
+    fold.setOpen({*first}, true);
+    setFold(fold);
+    return true;
+}
+
 void Query::restart()
 {
     d->cancel.cancel();
@@ -157,7 +188,8 @@ void Query::start()
     d->isScanning = true;
     d->cancel = base::CancelToken();
     const base::CancelToken cancel = d->cancel;
-    const QueryTask task{d->latest, d->filter, d->program, d->order, d->showsAside, d->isByMessage};
+    const QueryTask task{d->latest,     d->filter,      d->program, d->order,
+                         d->showsAside, d->isByMessage, d->fold};
     d->runs.start([this, task, before = d->answer, cancel] {
         standBack();
         // The destructor waits for this function, so `this` is alive; a call posted before it is

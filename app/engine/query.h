@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
+#include "app/engine/fold.h"
 #include "app/filter/filter.h"
 #include "app/index/order.h"
 #include "app/index/rows.h"
@@ -17,7 +18,9 @@ struct QueryResult
 {
     index::SnapshotPtr snapshot;
     index::Rows rows;
-    index::Order order; ///< Of the rows; until new ones are sorted, that of the rows before.
+    index::Rows matches; ///< The events that pass, ascending; also those that no row shows.
+    Fold fold;           ///< Of the rows.
+    index::Order order;  ///< Of the rows; until new ones are sorted, that of the rows before.
 
     /// The rows before this place are the ones of the result before: only insertions at the end,
     /// which is what a live table mostly sees. 0: all are new.
@@ -53,6 +56,13 @@ public:
     /// stands for it. What belongs to no message is left out.
     void setByMessage(bool isByMessage);
     bool isByMessage() const;
+
+    /// Of no effect by message.
+    void setFold(const Fold &fold);
+    const Fold &fold() const;
+
+    /// Makes a repeat that stands behind another event a row. False: it does not.
+    bool unfold(event::EventId repeat);
 
     void setFilter(const filter::Filter &filter);
     const filter::Filter &filter() const;

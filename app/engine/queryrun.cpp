@@ -133,6 +133,8 @@ std::shared_ptr<const QueryAnswer> QueryRun::run()
 
     QueryResult &result = m_answer->result;
     result.order = m_task.order;
+    result.matches = m_answer->matches;
+    result.fold = m_task.fold;
     result.scannedEvents = coveredEvents();
     result.isComplete = result.scannedEvents == m_task.snapshot->count();
     result.valuesGivenUp = m_task.program->valuesGivenUp();
@@ -199,7 +201,9 @@ void QueryRun::findMatches()
     const Found older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
     add(parts, newer);
     const Rows &matches = m_before->matches;
-    if (m_reuse == Reuse::Grown && older.empty() && m_changed.empty()) {
+    m_hasOlder =
+        std::any_of(older.begin(), older.end(), [](const RowList &rows) { return !rows.empty(); });
+    if (isOnlyMore()) {
         m_answer->matches = matches;
         for (const auto &part : parts)
             m_answer->matches = m_answer->matches.appended(part);
@@ -230,11 +234,33 @@ void QueryRun::findMatches()
     m_answer->matches = Rows::joined(parts);
 }
 
-/// By message, each stands for all of its events as the first of them that is still there.
+/// Whether the matches are those before, and newer ones.
+bool QueryRun::isOnlyMore() const
+{
+    return m_reuse == Reuse::Grown && !m_hasOlder && m_changed.empty();
+}
+
 Rows QueryRun::shownOf(const Rows &matches) const
 {
-    if (!m_task.byMessage)
+    if (m_task.byMessage)
+        return firstsOf(matches);
+    if (!m_task.fold.isOn)
         return matches;
+    if (isOnlyMore() && m_before->task.fold == m_task.fold) {
+        const auto more = matches.all().subspan(m_before->matches.size());
+        if (more.empty())
+            return m_before->shown;
+        return m_before->shown.appended(
+            without({more.begin(), more.end()},
+                    foldedRows(*m_task.snapshot, matches, m_task.fold, more.front())));
+    }
+    const RowList folded = foldedRows(*m_task.snapshot, matches, m_task.fold);
+    return folded.empty() ? matches : Rows(without({matches.begin(), matches.end()}, folded));
+}
+
+/// Each message stands for all of its events as the first of them that is still there.
+Rows QueryRun::firstsOf(const Rows &matches) const
+{
     const index::Messages &messages = m_task.snapshot->messages();
     index::BitSet isShown(messages.count());
     RowList shown;
@@ -317,9 +343,12 @@ RowList QueryRun::withoutAside(RowList rows) const
 void QueryRun::postPartial(std::span<const RowList> found)
 {
     const Parts parts(found.rbegin(), found.rend());
-    Rows rows = shownOf(Rows::joined(parts));
+    const Rows matches = Rows::joined(parts);
+    Rows rows = shownOf(matches);
 
     QueryResult partial;
+    partial.matches = matches;
+    partial.fold = m_task.fold;
     partial.snapshot = m_task.snapshot;
     partial.isComplete = false;
     const auto &segments = m_task.snapshot->segments();
@@ -346,7 +375,7 @@ void QueryRun::sortMatches()
         result.rows = shown;
         const bool isAppended = m_reuse == Reuse::Grown && isOrderKept && !rowsBefore.empty()
             && rowsBefore.size() <= shown.size() && shown.front() == rowsBefore.front()
-            && ((m_changed.empty() && !m_task.byMessage)
+            && ((m_changed.empty() && !m_task.byMessage && m_before->task.fold == m_task.fold)
                 || std::equal(rowsBefore.begin(), rowsBefore.end(), shown.begin()));
         result.keptRows = isAppended ? qsizetype(rowsBefore.size()) : 0;
         return;

@@ -22,6 +22,7 @@ struct QueryTask
     index::Order order;
     bool showsAside = false;
     bool byMessage = false; ///< As Query::setByMessage().
+    Fold fold;
 };
 
 /// An answer, with what the next one can build on. Immutable once made.
@@ -29,7 +30,7 @@ struct QueryAnswer
 {
     QueryTask task;
     index::Rows matches; ///< The events that pass, ascending by id.
-    index::Rows shown;   ///< The same; by message its first events, ascending.
+    index::Rows shown;   ///< Those that are rows, ascending; by message its first events.
     QueryResult result;
     bool hasGaps = false; ///< Cut short, or a path was not read to its end: nothing to build on.
 };
@@ -63,7 +64,9 @@ private:
     bool areValuesAsBefore() const;
     bool findChanged();
     void findMatches();
+    bool isOnlyMore() const;
     index::Rows shownOf(const index::Rows &matches) const;
+    index::Rows firstsOf(const index::Rows &matches) const;
     /// By segment, oldest first.
     using Found = std::vector<index::RowList>;
 
@@ -82,6 +85,7 @@ private:
     const base::CancelToken m_cancel;
     const Post m_post;
     Reuse m_reuse = Reuse::None;
+    bool m_hasOlder = false;  ///< Matches that are older than all before.
     index::RowList m_changed; ///< Rows of before that may say something else now, ascending.
     std::shared_ptr<QueryAnswer> m_answer;
 };

@@ -31,6 +31,27 @@ event::StoredRequest tagged(qint64 id, const QByteArray &tag)
     return stored;
 }
 
+/// A request of one event of the only message; those of one type say the same.
+event::StoredRequest ofMessage(qint64 id, const QByteArray &type)
+{
+    event::StoredRequest stored = tagged(id, {});
+    stored.draft.request.body = R"({"type":")" + type
+        + R"(","time":"2020-06-25T18:42:36Z","to":"+1","message":{"id":"a","direction":"out"}})";
+    stored.draft.events = {{0, 0, stored.draft.request.body.size()}};
+    return stored;
+}
+
+/// What came again.
+std::vector<event::EventId> repeated(const index::Snapshot &snapshot)
+{
+    std::set<event::EventId> firsts;
+    for (const event::EventId id : index::scanAll(snapshot, filter::Program(filter::Filter()))) {
+        if (const auto first = snapshot.cell(id, event::Field::RepeatOf).number)
+            firsts.insert({*first});
+    }
+    return {firsts.begin(), firsts.end()};
+}
+
 /// Many requests of any kind, in order of arrival.
 std::vector<event::StoredRequest> manyRequests(int rows)
 {
@@ -95,6 +116,8 @@ private slots:
     void asksAgainOnlyWhatBecameOfMessages_data();
     void asksAgainOnlyWhatBecameOfMessages();
     void showsOneRowAMessage();
+    void foldsWhatCameAgain();
+    void unfoldsWhatIsAskedFor();
 };
 
 void QueryTest::showsEverythingWithoutAFilter()
@@ -418,13 +441,19 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("order");
     QTest::addColumn<bool>("isByMessage");
+    QTest::addColumn<bool>("folds");
 
-    for (const char *text : {"state == delivered", "issues == overdue or state == sending",
-                             "state in {waiting, failed} not issues == repeat"}) {
+    for (const char *text :
+         {"state == delivered", "issues == overdue or state == sending",
+          "state in {waiting, failed} not issues == repeat", "type contains message"}) {
         for (const char *order : {"event", "state", "took", "lag"}) {
-            for (const bool isByMessage : {false, true})
-                QTest::addRow("%s by %s, %d", text, order, isByMessage)
-                    << QString::fromLatin1(text) << QByteArray(order) << isByMessage;
+            const auto add = [&](const char *rows, bool isByMessage, bool folds) {
+                QTest::addRow("%s by %s, %s", text, order, rows)
+                    << QString::fromLatin1(text) << QByteArray(order) << isByMessage << folds;
+            };
+            add("all", false, false);
+            add("folded", false, true);
+            add("messages", true, false);
         }
     }
 }
@@ -434,6 +463,7 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages()
     QFETCH(const QString, text);
     QFETCH(const QByteArray, order);
     QFETCH(const bool, isByMessage);
+    QFETCH(const bool, folds);
     QRandomGenerator random(9);
     const auto requests = tests::madeLives(random, 150);
     const filter::Filter filter = filter::parse(text).filter;
@@ -446,6 +476,7 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages()
     size_t begin = requests.size() / 2;
     size_t end = begin;
     bool hasSome = false;
+    bool hasFolded = false;
 
     for (int turn = 0; begin > 0 || end < requests.size(); ++turn) {
         if (turn % 3 == 2 && begin > 0) {
@@ -464,8 +495,13 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages()
             builder.publish(tests::kArrived + std::chrono::minutes(end));
         const auto before = answer;
 
-        answer = engine::QueryRun({snapshot, filter, program, sorted, false, isByMessage}, before,
-                                  pool, {}, [](const engine::QueryResult &) {})
+        // Now and then some are unfolded.
+        const engine::Fold fold{folds,
+                                folds && turn % 4 == 3
+                                    ? std::vector<event::EventId>(repeated(*snapshot))
+                                    : std::vector<event::EventId>()};
+        answer = engine::QueryRun({snapshot, filter, program, sorted, false, isByMessage, fold},
+                                  before, pool, {}, [](const engine::QueryResult &) {})
                      .run();
 
         index::RowList expected = index::scanAll(*snapshot, *program);
@@ -477,6 +513,15 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages()
             }
             expected.assign(firsts.begin(), firsts.end());
         }
+        if (folds) {
+            const index::RowList matches = expected;
+            std::erase_if(expected, [&](event::EventId id) {
+                const auto first = snapshot->cell(id, event::Field::RepeatOf).number;
+                return first && !fold.isOpen({*first})
+                    && std::binary_search(matches.begin(), matches.end(), event::EventId{*first});
+            });
+            hasFolded = hasFolded || expected.size() < matches.size();
+        }
         hasSome = hasSome || expected.size() > 1;
         const index::Rows &rows = answer->result.rows;
         QCOMPARE(listed({rows.begin(), rows.end()}),
@@ -486,6 +531,7 @@ void QueryTest::asksAgainOnlyWhatBecameOfMessages()
                 || std::equal(rows.begin(), rows.begin() + kept, before->result.rows.begin()));
     }
     QVERIFY(hasSome);
+    QCOMPARE(hasFolded, folds && !text.contains(u"not issues == repeat"_s));
 }
 
 void QueryTest::showsOneRowAMessage()
@@ -515,6 +561,55 @@ void QueryTest::showsOneRowAMessage()
 
     query.setByMessage(false);
     QTRY_COMPARE(ids(query), QList<qint64>({4}));
+}
+
+void QueryTest::foldsWhatCameAgain()
+{
+    index::Builder builder;
+    builder.append({{ofMessage(1, "message-sending"), ofMessage(2, "message-delivered"),
+                     ofMessage(3, "message-sending"), ofMessage(4, "message-sending")},
+                    {},
+                    {}});
+    engine::Query query(kClock);
+    query.setFold({.isOn = true, .open = {}});
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
+    QCOMPARE(query.result().matches.size(), size_t(4));
+    QCOMPARE(listed(engine::withFolded(query.result(), {{1}})), QList<qint64>({1, 3, 4}));
+    QCOMPARE(listed(engine::withFolded(query.result(), {{2}})), QList<qint64>({2}));
+
+    builder.append({{ofMessage(5, "message-sending"), ofMessage(6, "message-failed")}, {}, {}});
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 6}));
+    QCOMPARE(query.result().keptRows, 2);
+
+    // Nothing stands in front of them where the first is no match.
+    query.setFilter(filter::parse(u"repeatOf == 1 and event > 3"_s).filter);
+    QTRY_COMPARE(ids(query), QList<qint64>({4, 5}));
+}
+
+void QueryTest::unfoldsWhatIsAskedFor()
+{
+    index::Builder builder;
+    builder.append({{ofMessage(1, "message-sending"), ofMessage(2, "message-delivered"),
+                     ofMessage(3, "message-sending"), ofMessage(4, "message-delivered")},
+                    {},
+                    {}});
+    engine::Query query(kClock);
+    query.setFold({.isOn = true, .open = {}});
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
+
+    QVERIFY(!query.unfold({1}));
+    QVERIFY(query.unfold({4}));
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 4}));
+    QVERIFY(!query.unfold({4}));
+    QCOMPARE(listed(engine::withFolded(query.result(), {{1}, {2}})), QList<qint64>({1, 2, 3}));
+
+    query.setFold({});
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 3, 4}));
+    query.setFold({.isOn = true, .open = {}});
+    QTRY_COMPARE(ids(query), QList<qint64>({1, 2}));
 }
 
 SENDSCOPE_TEST(QueryTest, query)
