@@ -106,7 +106,8 @@ void ExchangeWiringTest::handsOverCapturesThatAreDropped()
 
 void ExchangeWiringTest::offersToExportWhatIsThere()
 {
-    drop(fileWith(u"a.ndjson"_s, "{\"type\":\"a\"}\n{\"type\":\"b\"}\n{\"type\":\"b\"}"_ba));
+    drop(
+        fileWith(u"a.ndjson"_s, "{\"type\":\"a\"}\n{\"type\":\"b\"}\n{\"type\":\"b\",\"n\":2}"_ba));
     auto *table = m_window->findChild<ui::EventTableView *>();
     QTRY_COMPARE(table->model()->rowCount(), 3);
     m_window->findChild<ui::FilterBar *>()->ask(event::Field::Type, "b", ui::FilterJoin::Is, true);

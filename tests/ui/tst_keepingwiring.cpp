@@ -82,7 +82,8 @@ void KeepingWiringTest::init()
     m_home = std::make_unique<tests::WindowHome>();
     tests::Recorder recorder(m_home->paths().liveCapture);
     for (int i = 1; i <= kEvents; ++i)
-        QVERIFY(recorder.write("{\"type\":\"" + QByteArray(i % 2 ? "odd" : "even") + "\"}"));
+        QVERIFY(recorder.write("{\"type\":\"" + QByteArray(i % 2 ? "odd" : "even")
+                               + "\",\"n\":" + QByteArray::number(i) + "}"));
     recorder.close();
     open(true);
 }

@@ -52,7 +52,8 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     add(menu, actions, {ActionId::NameValue});
     menu->addSeparator();
     add(menu, actions,
-        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::CompareSelected,
+        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::TurnRepeats,
+         ActionId::CompareSelected,
          ActionId::CompareWithPrevious, ActionId::Explain});
     menu->addSeparator();
     menu->addMenu(makeMarkMenu(actions, menu));

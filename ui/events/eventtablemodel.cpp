@@ -2,6 +2,7 @@
 
 #include "app/bandwidth/errorcode.h"
 #include "app/bandwidth/explanation.h"
+#include "app/index/verdict.h"
 #include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
@@ -12,6 +13,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using event::Field;
+
+/// An event that came again more often says so by its count.
+constexpr qsizetype kMostReasons = 5;
 
 Qt::Alignment alignmentOf(const event::FieldRef &field)
 {
@@ -276,7 +280,30 @@ QString EventTableModel::resultTip(int row) const
     QStringList lines = resultAt(row).all;
     if (values->errorCode && !lines.isEmpty())
         lines.front() = explained(lines.front(), *values->errorCode);
+    lines += repeatTips(values->event);
     return lines.join(u'\n');
+}
+
+/// Why the sender sent it again, of the first times; and how to see what stands behind the row.
+QStringList EventTableModel::repeatTips(event::EventId event) const
+{
+    QStringList lines;
+    const auto message = m_result.snapshot->message(event);
+    if (!message)
+        return lines;
+    qsizetype repeats = 0;
+    for (const bandwidth::OddEvent &odd : message->oddEvents) {
+        const bool isOfRow =
+            odd.repeatOf == event || (odd.event == event && !odd.repeatOf.isNull());
+        if (!isOfRow || ++repeats > kMostReasons)
+            continue;
+        const QString reason = index::reasonOfRepeat(*m_result.snapshot, *message, odd.event);
+        if (!reason.isEmpty())
+            lines += tr("%1 came again: %2.").arg(countText(odd.event.value), reason);
+    }
+    if (repeats > 0 && m_result.fold.isOn && !m_result.fold.isOpen(event))
+        lines += tr("What came again stands behind this row; X shows it.");
+    return lines;
 }
 
 QString EventTableModel::answerTip(int row) const

@@ -70,6 +70,7 @@ public:
 private:
     QString shownAt(int row, int column) const;
     QString resultTip(int row) const;
+    QStringList repeatTips(event::EventId event) const;
     QString toolTip(int row, int column) const;
     QString answerTip(int row) const;
     QString remarkTip(int row) const;

@@ -166,7 +166,7 @@ filter::Filter FilterBar::shownFilter() const
 void FilterBar::setResult(const engine::QueryResult &result, qint64 hidden)
 {
     FilterCounts counts;
-    counts.shown = qint64(result.rows.size());
+    counts.shown = qint64(result.matches.size());
     counts.hidden = hidden;
     counts.all = result.snapshot ? result.snapshot->count() - hidden : 0;
     counts.isWorking = !result.isComplete;

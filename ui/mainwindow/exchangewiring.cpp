@@ -62,8 +62,8 @@ void ExchangeWiring::askForExport()
     const engine::QueryResult &result = m_query.result();
     ExportChoices choices;
     choices.capture = m_engine.options().capturePath;
-    choices.selected = m_table.selectedEvents();
-    choices.filtered = result.rows;
+    choices.selected = engine::withFolded(result, m_table.selectedEvents());
+    choices.filtered = result.matches;
     choices.isFiltered = !m_query.filter().isEverything() && result.isComplete;
     choices.rows = m_engine.snapshot()->count();
     if (!m_engine.removed().empty()) {

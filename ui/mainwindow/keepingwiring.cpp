@@ -67,7 +67,10 @@ KeepingWiring::KeepingWiring(const KeepingPlaces &places, QWidget &window)
     , m_clearing(new Clearing(this))
     , m_removing(new Removing(
           places.theme, places.engine, places.actions,
-          [&table = places.table] { return table.selectedEvents(); }, window))
+          [this] {
+              return engine::withFolded(m_places.query.result(), m_places.table.selectedEvents());
+          },
+          window))
     , m_chip(new ClearedChip(places.theme, *m_clearing, &window))
 {
     connectMarking();

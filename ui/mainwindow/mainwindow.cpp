@@ -18,6 +18,7 @@
 #include "ui/mainwindow/exchangewiring.h"
 #include "ui/mainwindow/explainwiring.h"
 #include "ui/mainwindow/filterwiring.h"
+#include "ui/mainwindow/foldwiring.h"
 #include "ui/mainwindow/keepingwiring.h"
 #include "ui/mainwindow/menus.h"
 #include "ui/mainwindow/messageswiring.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(engine::Engine &engine, Theme &theme, settings::Settings 
                                   *m_table, *m_panes, *m_status, *m_replay},
                                  *this);
     new CompareWiring({m_theme, m_engine, m_settings, *m_table, *m_status, m_actions}, *this);
+    new FoldWiring({m_query, m_state, m_actions, *m_table}, *this);
     new ExplainWiring(m_theme, m_engine, *m_table, m_actions, *this);
     connectActions();
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);

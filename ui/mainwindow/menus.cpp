@@ -46,7 +46,8 @@ void addMessageMenu(QMenuBar &bar, const Actions &actions)
     QMenu *menu = bar.addMenu(Words::tr("&Message"));
     menu->setToolTipsVisible(true);
     add(menu, actions,
-        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::ShowEventsOfMessage});
+        {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::ShowEventsOfMessage,
+         ActionId::TurnRepeats});
     menu->addSeparator();
     menu->addMenu(makeMarkMenu(actions, menu));
     add(menu, actions, {ActionId::EditNote, ActionId::AddMarker});
@@ -108,7 +109,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     view->addSeparator();
     add(view, actions, {ActionId::ClearEvents, ActionId::ShowCleared});
     view->addSeparator();
-    add(view, actions, {ActionId::ShowAside, ActionId::ShowColumns});
+    add(view, actions, {ActionId::ShowAside, ActionId::ShowRepeats, ActionId::ShowColumns});
     view->addSeparator();
     add(view, actions, {ActionId::FollowNewest, ActionId::NextPane, ActionId::PreviousPane});
     view->addSeparator();

@@ -234,6 +234,11 @@ void MessagesWiring::onStepChosen(event::EventId event)
         selectInEvents();
         return;
     }
+    if (m_places.query.unfold(event)) {
+        m_awaited = event;
+        m_awaitedBy = m_places.query.filter();
+        return;
+    }
     m_places.table.setCurrentEvent(event);
     if (m_places.table.currentEvent() == event)
         return;

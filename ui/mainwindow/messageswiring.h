@@ -28,7 +28,7 @@ class WindowState;
 struct MessagesPlaces
 {
     engine::Engine &engine;
-    const engine::Query &query; ///< Of the events.
+    engine::Query &query; ///< Of the events.
     const Theme &theme;
     WindowState &state;
     const Actions &actions;

@@ -61,7 +61,7 @@ void ReplayWiring::connectActions()
     };
     on(ActionId::ReplaySelection, [this] { replaySelection(); });
     on(ActionId::ReplayOptions, [this] { openOptions(selectedRows()); });
-    on(ActionId::ReplayShown, [this] { openOptions(m_places.query.result().rows); });
+    on(ActionId::ReplayShown, [this] { openOptions(m_places.query.result().matches); });
     on(ActionId::ReplayEdited, [this] { openEditor(); });
     on(ActionId::ReplayPause, [this] { m_session->pauseOrResume(); });
     on(ActionId::ReplayStep, [this] { m_session->step(); });
