@@ -32,7 +32,7 @@ QString usualText(MessageColumn column)
     case MessageColumn::Steps:
         return u"a line of steps and what came of it"_s;
     case MessageColumn::Took:
-        return u"10 min 00 s"_s;
+        return u"0 min 00 s so far"_s;
     case MessageColumn::Code:
         return u"0000"_s;
     case MessageColumn::Carrier:
