@@ -44,7 +44,7 @@ QString usualText(const event::FieldRef &field)
     case Field::Result:
         return u"4720 invalid number"_s;
     case Field::MessageTag:
-        return u"order-1187 x"_s;
+        return u"order-1187"_s;
     case Field::MessageId:
     case Field::SuggestionPairedMessage:
         return u"\u2026x6rbe5d"_s;
