@@ -128,6 +128,24 @@ void EventTableView::setCurrentEvent(event::EventId event)
     scrollTo(m_rows->index(row, column));
 }
 
+void EventTableView::leave(const index::RowList &events)
+{
+    const auto isOneOf = [&events](event::EventId event) {
+        return std::binary_search(events.begin(), events.end(), event);
+    };
+    if (!isOneOf(currentEvent()))
+        return;
+    int row = currentIndex().row();
+    while (row < m_rows->rowCount() && isOneOf(m_rows->eventAt(row)))
+        ++row;
+    if (row == m_rows->rowCount()) {
+        while (row > 0 && isOneOf(m_rows->eventAt(row - 1)))
+            --row;
+        --row;
+    }
+    setCurrentEvent(m_rows->eventAt(row));
+}
+
 void EventTableView::selectEvents(const index::RowList &events, event::EventId current)
 {
     QItemSelection selection;

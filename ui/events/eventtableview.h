@@ -62,6 +62,10 @@ public:
     /// among the rows.
     void setCurrentEvent(event::EventId event);
 
+    /// Where the current row is one of them, the next one that is none becomes current, or the last
+    /// one before. \p events ascend.
+    void leave(const index::RowList &events);
+
     /// Selects those of them that are among the rows; \p current is the current one, or the last of
     /// them until that is among the rows. They may stay out of sight: see showCurrent().
     void selectEvents(const index::RowList &events, event::EventId current);

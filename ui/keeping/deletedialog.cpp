@@ -13,9 +13,12 @@ Question questionAbout(qint64 events)
         .title = DeleteDialog::tr("Delete events"),
         .headline = isOne ? DeleteDialog::tr("Delete 1 event from this capture?")
                           : DeleteDialog::tr("Delete %1 events from this capture?").arg(count),
-        .words = DeleteDialog::tr("They vanish at once, with their notes, marks and attempts. "
-                                  "Until the capture is closed that can be undone; then they are "
-                                  "gone for good."),
+        .words = isOne
+            ? DeleteDialog::tr("It vanishes at once, with its note, mark and attempts. Until the "
+                               "capture is closed that can be undone; then it is gone for good.")
+            : DeleteDialog::tr("They vanish at once, with their notes, marks and attempts. Until "
+                               "the capture is closed that can be undone; then they are gone for "
+                               "good."),
         .act = isOne ? DeleteDialog::tr("&Delete 1 event")
                      : DeleteDialog::tr("&Delete %1 events").arg(count),
         .leave = isOne ? DeleteDialog::tr("&Keep it") : DeleteDialog::tr("&Keep them"),

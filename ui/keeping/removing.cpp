@@ -77,7 +77,9 @@ void Removing::remove(const index::RowList &events)
     m_batches.push_back(events);
     const index::RowList all = joined(m_batches);
     m_engine.setRemoved(all);
-    if (m_engine.removed() != all) // It could be written when it was asked for, and cannot now.
+    if (m_engine.removed() == all)
+        emit removed(events);
+    else // It could be written when it was asked for, and cannot now.
         m_batches.pop_back();
     tell();
 }

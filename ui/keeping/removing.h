@@ -33,6 +33,10 @@ public:
     /// Actions are on while there is something they can be done to; so many events are selected.
     void setSelected(qint64 selected);
 
+signals:
+    /// Their rows are still there, and vanish with the next result.
+    void removed(const sendscope::index::RowList &events);
+
 private:
     void ask();
     void remove(const index::RowList &events);

@@ -80,6 +80,7 @@ KeepingWiring::KeepingWiring(const KeepingPlaces &places, QWidget &window)
         m_marking->setSelected(m_places.table.selectedCount());
         m_removing->setSelected(m_places.table.selectedCount());
     });
+    connect(m_removing, &Removing::removed, &places.table, &EventTableView::leave);
     connect(&places.engine, &engine::Engine::notKept, this,
             [this](const base::Error &error) { m_places.status.setNotice(base::sentence(error)); });
     connect(&places.theme, &Theme::changed, this, &KeepingWiring::showColours);
