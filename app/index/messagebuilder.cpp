@@ -135,6 +135,7 @@ bool waits(const Recipient &recipient)
 struct MessageBuilder::Worked
 {
     Messages::Chunk::Record record;
+    quint64 digest = 0;
     std::vector<EventId> events;
     std::vector<Recipient> recipients;
     std::vector<bandwidth::OddEvent> oddEvents;
@@ -157,7 +158,7 @@ void MessageBuilder::add(const Segment &segment, quint32 firstRow)
             continue;
         const event::Via via = segment.via(row);
         if (via == event::Via::Replay || via == event::Via::Generate)
-            key.run = *segment.number(Field::Run, row);
+            key.run = qint32(*segment.number(Field::Run, row));
 
         const MessageNumber number = numberOf(key);
         Dirty &dirty = dirtyOf(number);
@@ -230,7 +231,8 @@ MessageBuilder::Key MessageBuilder::keyOf(MessageNumber number) const
 {
     if (const Messages::Chunk *chunk = chunkOf(number)) {
         const Messages::Chunk::Record &record = chunk->records[number % Messages::kChunk];
-        return {record.id, record.digest, record.run};
+        const quint64 digest = record.id.isEmpty() ? chunk->digests[number % Messages::kChunk] : 0;
+        return {record.id, digest, record.run};
     }
     return m_dirty[m_places[number]].key;
 }
@@ -462,19 +464,28 @@ std::shared_ptr<const Messages::Chunk> MessageBuilder::rebuilt(quint32 chunk,
     };
     const auto addPart = [](auto &to, std::vector<quint32> &firsts, const auto &from,
                             const std::vector<quint32> &oldFirsts, quint32 at) {
-        to.insert(to.end(), from.begin() + oldFirsts[at], from.begin() + oldFirsts[at + 1]);
+        if (!from.empty())
+            to.insert(to.end(), from.begin() + oldFirsts[at], from.begin() + oldFirsts[at + 1]);
         firsts.push_back(quint32(to.size()));
+    };
+    const auto setDigest = [&made, count](quint32 at, quint64 digest) {
+        if (digest == 0)
+            return;
+        made->digests.resize(count);
+        made->digests[at] = digest;
     };
     size_t next = 0;
     for (quint32 at = 0; at < count; ++at) {
         if (next < dirty.size() && dirty[next]->number == first + at) {
             const Worked &one = worked[next++];
             made->records.push_back(one.record);
+            setDigest(at, one.digest);
             addAll(made->events, made->firstEvent, one.events);
             addAll(made->recipients, made->firstRecipient, one.recipients);
             addAll(made->oddEvents, made->firstOdd, one.oddEvents);
         } else {
             made->records.push_back(old.records[at]);
+            setDigest(at, old.digests.empty() ? 0 : old.digests[at]);
             addPart(made->events, made->firstEvent, old.events, old.firstEvent, at);
             addPart(made->recipients, made->firstRecipient, old.recipients, old.firstRecipient, at);
             addPart(made->oddEvents, made->firstOdd, old.oddEvents, old.firstOdd, at);
@@ -483,6 +494,8 @@ std::shared_ptr<const Messages::Chunk> MessageBuilder::rebuilt(quint32 chunk,
     made->events.shrink_to_fit();
     made->recipients.shrink_to_fit();
     made->oddEvents.shrink_to_fit();
+    if (made->oddEvents.empty())
+        made->firstOdd = std::vector<quint32>(); // Not {}, which keeps the memory.
     return made;
 }
 
@@ -500,7 +513,6 @@ void MessageBuilder::workOut(Dirty &dirty, std::span<const SegmentPtr> segments,
 
     Messages::Chunk::Record &record = worked.record;
     record.id = dirty.key.id;
-    record.digest = dirty.key.digest;
     record.run = dirty.key.run;
     record.changed = m_generation;
     record.created = fold.created();
@@ -509,8 +521,9 @@ void MessageBuilder::workOut(Dirty &dirty, std::span<const SegmentPtr> segments,
     record.import = importOf(*firstSegment, firstRow);
 
     record.issues = fold.issues();
+    worked.digest = dirty.key.digest;
     worked.oddEvents = fold.oddEvents();
-    if (record.digest != 0)
+    if (worked.digest != 0)
         return;
     const std::span<const Recipient> known = recipientsBefore(dirty.number);
     const size_t count = std::max<size_t>(1, known.size() + dirty.numbers.size());

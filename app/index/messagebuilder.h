@@ -50,7 +50,7 @@ private:
     {
         QByteArrayView id; ///< Empty: the digest counts.
         quint64 digest = 0;
-        qint64 run = 0;
+        qint32 run = 0;
 
         friend bool operator==(const Key &, const Key &) = default;
     };
@@ -116,7 +116,7 @@ private:
     std::vector<Slot> m_slots;     ///< Open addressing; its size is a power of two.
     std::vector<quint32> m_places; ///< By message: its place in m_dirty; kNone.
     std::vector<Dirty> m_dirty;
-    qint64 m_generation = 0;
+    quint32 m_generation = 0;
 
     std::chrono::microseconds m_limit = std::chrono::minutes(10);
     RecordedTime m_recorded;

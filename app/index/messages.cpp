@@ -8,6 +8,8 @@ namespace {
 template <typename T>
 std::span<const T> part(const std::vector<T> &all, const std::vector<quint32> &firsts, quint32 at)
 {
+    if (all.empty())
+        return {};
     return std::span<const T>(all).subspan(firsts[at], firsts[at + 1] - firsts[at]);
 }
 
@@ -33,7 +35,7 @@ const bandwidth::OddEvent *Message::odd(event::EventId event) const
     return found == oddEvents.end() || found->event != event ? nullptr : &*found;
 }
 
-Messages::Messages(std::vector<std::shared_ptr<const Chunk>> chunks, qint64 generation,
+Messages::Messages(std::vector<std::shared_ptr<const Chunk>> chunks, quint32 generation,
                    std::shared_ptr<const Judgement> judgement)
     : m_chunks(std::move(chunks))
     , m_generation(generation)
@@ -48,7 +50,7 @@ size_t Messages::count() const
 
 std::optional<Message> Messages::message(MessageNumber number) const
 {
-    if (number >= count() || m_chunks[number / kChunk]->records[number % kChunk].digest != 0)
+    if (number >= count() || m_chunks[number / kChunk]->records[number % kChunk].id.isEmpty())
         return std::nullopt;
     return any(number);
 }
@@ -114,9 +116,10 @@ qint64 Messages::bytesInMemory() const
 {
     qint64 bytes = bytesOf(m_chunks);
     for (const auto &chunk : m_chunks) {
-        bytes += qint64(sizeof(Chunk)) + bytesOf(chunk->records) + bytesOf(chunk->events)
-            + bytesOf(chunk->recipients) + bytesOf(chunk->oddEvents) + bytesOf(chunk->firstEvent)
-            + bytesOf(chunk->firstRecipient) + bytesOf(chunk->firstOdd);
+        bytes += qint64(sizeof(Chunk)) + bytesOf(chunk->records) + bytesOf(chunk->digests)
+            + bytesOf(chunk->events) + bytesOf(chunk->recipients) + bytesOf(chunk->oddEvents)
+            + bytesOf(chunk->firstEvent) + bytesOf(chunk->firstRecipient)
+            + bytesOf(chunk->firstOdd);
     }
     return bytes;
 }

@@ -38,7 +38,7 @@ struct Message
     base::UtcTime created;    ///< message.time; the epoch where no event says.
     base::UtcTime started;    ///< When its first event arrived.
     base::UtcTime due;        ///< When it became overdue; the epoch: it is not.
-    qint64 changed = 0;       ///< The generation of the table that changed it last.
+    quint32 changed = 0;      ///< The generation of the table that changed it last.
 
     /// For how many recipients it has come to that.
     qsizetype count(bandwidth::State reached) const;
@@ -63,25 +63,25 @@ public:
         /// What few ask for.
         struct Record
         {
-            QByteArrayView id;
+            QByteArrayView id; ///< Empty: events without one, which are no message.
             base::UtcTime created;
             base::UtcTime started;
-            qint64 changed = 0;
-            qint64 run = 0;
-            quint64 digest = 0; ///< Of the events without an id; 0: it is a message.
+            quint32 changed = 0; ///< The generation; ten a second last for years.
+            qint32 run = 0;
             qint32 import = 0;
             bandwidth::State state = bandwidth::State::None;
             bandwidth::Issues issues;
         };
 
         std::vector<Record> records;
+        std::vector<quint64> digests; ///< By record, of those without an id; empty: all have one.
         std::vector<event::EventId> events;
         std::vector<Recipient> recipients;
         std::vector<bandwidth::OddEvent> oddEvents;
         // Where each message's begin, and one more for the end.
         std::vector<quint32> firstEvent;
         std::vector<quint32> firstRecipient;
-        std::vector<quint32> firstOdd;
+        std::vector<quint32> firstOdd; ///< Empty while there is no odd event.
     };
 
     /// When what did not come was judged.
@@ -94,7 +94,7 @@ public:
     };
 
     Messages() = default;
-    Messages(std::vector<std::shared_ptr<const Chunk>> chunks, qint64 generation,
+    Messages(std::vector<std::shared_ptr<const Chunk>> chunks, quint32 generation,
              std::shared_ptr<const Judgement> judgement);
 
     size_t count() const; ///< Of numbers.
@@ -109,7 +109,7 @@ public:
     /// also the new ones.
     std::vector<MessageNumber> changedSince(const Messages &older) const;
 
-    qint64 generation() const { return m_generation; } ///< Another one after each change.
+    quint32 generation() const { return m_generation; } ///< Another one after each change.
 
     const Judgement &judgement() const { return *m_judgement; }
 
@@ -124,7 +124,7 @@ private:
     base::UtcTime dueOf(const Chunk::Record &record) const;
 
     std::vector<std::shared_ptr<const Chunk>> m_chunks;
-    qint64 m_generation = 0;
+    quint32 m_generation = 0;
     std::shared_ptr<const Judgement> m_judgement = std::make_shared<const Judgement>();
 };
 

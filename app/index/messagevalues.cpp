@@ -47,7 +47,7 @@ const bandwidth::OddEvent *MessageValues::oddOf(EventLink link, quint32 row) con
         return nullptr;
     const Messages::Chunk &chunk = *m_messages.chunks()[link.message / Messages::kChunk];
     const quint32 at = link.message % Messages::kChunk;
-    if (chunk.firstOdd[at] == chunk.firstOdd[at + 1])
+    if (chunk.oddEvents.empty() || chunk.firstOdd[at] == chunk.firstOdd[at + 1])
         return nullptr;
     return m_messages.any(link.message).odd(m_segment.id(row));
 }

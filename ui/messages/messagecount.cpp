@@ -14,7 +14,7 @@ qint64 MessageCount::of(const index::Messages &messages)
             const auto &records = chunks[i]->records;
             m_parts[i] = {chunks[i],
                           std::count_if(records.begin(), records.end(),
-                                        [](const auto &one) { return one.digest == 0; })};
+                                        [](const auto &one) { return !one.id.isEmpty(); })};
         }
         count += m_parts[i].messages;
     }
