@@ -53,8 +53,7 @@ QMenu *makeCellMenu(const Actions &actions, const FilterChosen &filterChosen, QW
     menu->addSeparator();
     add(menu, actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::TurnRepeats,
-         ActionId::CompareSelected,
-         ActionId::CompareWithPrevious, ActionId::Explain});
+         ActionId::CompareSelected, ActionId::CompareWithPrevious, ActionId::Explain});
     menu->addSeparator();
     menu->addMenu(makeMarkMenu(actions, menu));
     add(menu, actions, {ActionId::EditNote, ActionId::DeleteEvents});
