@@ -146,6 +146,13 @@ void ReportPane::connectAll()
             [this, bar](int value) { m_isFollowing = value == bar->maximum(); });
 }
 
+/// The table is hidden and goes after this is a pane no longer, and tells of it.
+ReportPane::~ReportPane()
+{
+    m_table->verticalScrollBar()->disconnect(this);
+    m_table->selectionModel()->disconnect(this);
+}
+
 void ReportPane::begin(const ReportSubject &subject)
 {
     m_about = subject;

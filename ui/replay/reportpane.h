@@ -35,6 +35,7 @@ class ReportPane : public QWidget
 
 public:
     explicit ReportPane(const Theme &theme, QWidget *parent = nullptr);
+    ~ReportPane() override;
 
     /// Begins an empty report.
     void begin(const ReportSubject &subject);
