@@ -201,8 +201,7 @@ void QueryRun::findMatches()
     const Found older = scanSegments({{}, before(m_before->task.snapshot->oldest())}, false);
     add(parts, newer);
     const Rows &matches = m_before->matches;
-    m_hasOlder =
-        std::any_of(older.begin(), older.end(), [](const RowList &rows) { return !rows.empty(); });
+    m_hasOlder = !older.empty();
     if (isOnlyMore()) {
         m_answer->matches = matches;
         for (const auto &part : parts)
@@ -234,7 +233,7 @@ void QueryRun::findMatches()
     m_answer->matches = Rows::joined(parts);
 }
 
-/// Whether the matches are those before, and newer ones.
+/// Whether the matches are those before, and newer ones, and nothing repeats what is older.
 bool QueryRun::isOnlyMore() const
 {
     return m_reuse == Reuse::Grown && !m_hasOlder && m_changed.empty();
@@ -375,7 +374,7 @@ void QueryRun::sortMatches()
         result.rows = shown;
         const bool isAppended = m_reuse == Reuse::Grown && isOrderKept && !rowsBefore.empty()
             && rowsBefore.size() <= shown.size() && shown.front() == rowsBefore.front()
-            && ((m_changed.empty() && !m_task.byMessage && m_before->task.fold == m_task.fold)
+            && ((isOnlyMore() && !m_task.byMessage && m_before->task.fold == m_task.fold)
                 || std::equal(rowsBefore.begin(), rowsBefore.end(), shown.begin()));
         result.keptRows = isAppended ? qsizetype(rowsBefore.size()) : 0;
         return;

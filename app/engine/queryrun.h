@@ -85,7 +85,7 @@ private:
     const base::CancelToken m_cancel;
     const Post m_post;
     Reuse m_reuse = Reuse::None;
-    bool m_hasOlder = false;  ///< Matches that are older than all before.
+    bool m_hasOlder = false;  ///< Events that are older than all before.
     index::RowList m_changed; ///< Rows of before that may say something else now, ascending.
     std::shared_ptr<QueryAnswer> m_answer;
 };

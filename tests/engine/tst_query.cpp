@@ -117,6 +117,7 @@ private slots:
     void asksAgainOnlyWhatBecameOfMessages();
     void showsOneRowAMessage();
     void foldsWhatCameAgain();
+    void foldsNothingBehindWhatAFilterHides();
     void unfoldsWhatIsAskedFor();
 };
 
@@ -582,10 +583,27 @@ void QueryTest::foldsWhatCameAgain()
     query.setSnapshot(builder.publish());
     QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 6}));
     QCOMPARE(query.result().keptRows, 2);
+}
 
-    // Nothing stands in front of them where the first is no match.
-    query.setFilter(filter::parse(u"repeatOf == 1 and event > 3"_s).filter);
-    QTRY_COMPARE(ids(query), QList<qint64>({4, 5}));
+void QueryTest::foldsNothingBehindWhatAFilterHides()
+{
+    index::Builder builder;
+    builder.append({{ofMessage(2, "message-sending"), ofMessage(3, "message-sending")}, {}, {}});
+    engine::Query query(kClock);
+    query.setFold({.isOn = true, .open = {}});
+    query.setFilter(filter::parse(u"event > 1"_s).filter);
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({2}));
+
+    // What was the first repeats another one once that is read.
+    index::BlockDeriver older({1}, {1});
+    older.add({ofMessage(1, "message-sending")});
+    builder.prepend(older.take());
+    query.setSnapshot(builder.publish());
+    QTRY_COMPARE(ids(query), QList<qint64>({2, 3}));
+
+    query.setFilter({});
+    QTRY_COMPARE(ids(query), QList<qint64>({1}));
 }
 
 void QueryTest::unfoldsWhatIsAskedFor()
