@@ -16,14 +16,14 @@ bool has(std::span<const EventId> ascending, EventId id)
     return std::binary_search(ascending.begin(), ascending.end(), id);
 }
 
-/// What \p isFolded says of each repeat of the capture; ascending.
-template <typename Is>
-RowList repeats(const index::Snapshot &snapshot, Is isFolded)
+/// The repeats of the capture that pass \p test; ascending.
+template <typename Test>
+RowList repeats(const index::Snapshot &snapshot, Test test)
 {
     RowList found;
     for (const auto &chunk : snapshot.messages().chunks()) {
         for (const bandwidth::OddEvent &odd : chunk->oddEvents) {
-            if (!odd.repeatOf.isNull() && isFolded(odd))
+            if (!odd.repeatOf.isNull() && test(odd))
                 found.push_back(odd.event);
         }
     }
@@ -48,14 +48,18 @@ void Fold::setOpen(EventId first, bool isOpen)
         open.erase(place);
 }
 
+bool Fold::hides(EventId repeat, EventId first, const index::Rows &matches) const
+{
+    return !isOpen(first) && has(matches.all(), repeat) && has(matches.all(), first);
+}
+
 RowList foldedRows(const index::Snapshot &snapshot, const index::Rows &matches, const Fold &fold,
                    EventId from)
 {
     if (!fold.isOn)
         return {};
     return repeats(snapshot, [&](const bandwidth::OddEvent &odd) {
-        return !(odd.event < from) && !has(fold.open, odd.repeatOf) && has(matches.all(), odd.event)
-            && has(matches.all(), odd.repeatOf);
+        return odd.event >= from && fold.hides(odd.event, odd.repeatOf, matches);
     });
 }
 
@@ -64,8 +68,8 @@ RowList withFolded(const QueryResult &result, const RowList &rows)
     if (!result.fold.isOn || rows.empty())
         return rows;
     const RowList behind = repeats(*result.snapshot, [&](const bandwidth::OddEvent &odd) {
-        return !has(result.fold.open, odd.repeatOf) && has(rows, odd.repeatOf)
-            && has(result.matches.all(), odd.event);
+        return has(rows, odd.repeatOf)
+            && result.fold.hides(odd.event, odd.repeatOf, result.matches);
     });
     RowList all;
     std::set_union(rows.begin(), rows.end(), behind.begin(), behind.end(), std::back_inserter(all));

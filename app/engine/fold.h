@@ -20,11 +20,14 @@ struct Fold
     bool isOpen(event::EventId first) const;
     void setOpen(event::EventId first, bool isOpen);
 
+    /// Whether the repeat stands behind the first: where both match. What repeats an event that is
+    /// no match stands for itself.
+    bool hides(event::EventId repeat, event::EventId first, const index::Rows &matches) const;
+
     friend bool operator==(const Fold &, const Fold &) = default;
 };
 
-/// Those of \p matches from \p from on that stand behind another of them; ascending, as the matches
-/// are. What repeats an event that is no match stands for itself.
+/// Those of \p matches from \p from on that stand behind another of them; all ascend.
 index::RowList foldedRows(const index::Snapshot &snapshot, const index::Rows &matches,
                           const Fold &fold, event::EventId from = {});
 

@@ -6,8 +6,6 @@
 #include <QThread>
 #include <QTimer>
 
-#include <algorithm>
-
 using namespace std::chrono_literals;
 
 namespace sendscope::engine {
@@ -145,10 +143,7 @@ bool Query::unfold(event::EventId repeat)
 {
     const std::optional<qint64> first =
         m_result.snapshot->cell(repeat, event::Field::RepeatOf).number;
-    const auto matches = m_result.matches.all();
-    if (!first || d->fold.isOpen({*first})
-        || !std::binary_search(matches.begin(), matches.end(), repeat)
-        || !std::binary_search(matches.begin(), matches.end(), event::EventId{*first}))
+    if (!first || !d->fold.hides(repeat, {*first}, m_result.matches))
         return false;
     Fold fold = d->fold;
     fold.setOpen({*first}, true);

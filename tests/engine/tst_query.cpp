@@ -41,6 +41,15 @@ event::StoredRequest ofMessage(qint64 id, const QByteArray &type)
     return stored;
 }
 
+/// Adds events of the only message, of these types and numbered from \p first on.
+void add(index::Builder &builder, qint64 first, const QByteArrayList &types)
+{
+    std::vector<event::StoredRequest> requests;
+    for (const QByteArray &type : types)
+        requests.push_back(ofMessage(first + qint64(requests.size()), "message-" + type));
+    builder.append({requests, {}, {}});
+}
+
 /// What came again.
 std::vector<event::EventId> repeated(const index::Snapshot &snapshot)
 {
@@ -567,10 +576,7 @@ void QueryTest::showsOneRowAMessage()
 void QueryTest::foldsWhatCameAgain()
 {
     index::Builder builder;
-    builder.append({{ofMessage(1, "message-sending"), ofMessage(2, "message-delivered"),
-                     ofMessage(3, "message-sending"), ofMessage(4, "message-sending")},
-                    {},
-                    {}});
+    add(builder, 1, {"sending", "delivered", "sending", "sending"});
     engine::Query query(kClock);
     query.setFold({.isOn = true, .open = {}});
     query.setSnapshot(builder.publish());
@@ -579,7 +585,7 @@ void QueryTest::foldsWhatCameAgain()
     QCOMPARE(listed(engine::withFolded(query.result(), {{1}})), QList<qint64>({1, 3, 4}));
     QCOMPARE(listed(engine::withFolded(query.result(), {{2}})), QList<qint64>({2}));
 
-    builder.append({{ofMessage(5, "message-sending"), ofMessage(6, "message-failed")}, {}, {}});
+    add(builder, 5, {"sending", "failed"});
     query.setSnapshot(builder.publish());
     QTRY_COMPARE(ids(query), QList<qint64>({1, 2, 6}));
     QCOMPARE(query.result().keptRows, 2);
@@ -588,7 +594,7 @@ void QueryTest::foldsWhatCameAgain()
 void QueryTest::foldsNothingBehindWhatAFilterHides()
 {
     index::Builder builder;
-    builder.append({{ofMessage(2, "message-sending"), ofMessage(3, "message-sending")}, {}, {}});
+    add(builder, 2, {"sending", "sending"});
     engine::Query query(kClock);
     query.setFold({.isOn = true, .open = {}});
     query.setFilter(filter::parse(u"event > 1"_s).filter);
@@ -609,10 +615,7 @@ void QueryTest::foldsNothingBehindWhatAFilterHides()
 void QueryTest::unfoldsWhatIsAskedFor()
 {
     index::Builder builder;
-    builder.append({{ofMessage(1, "message-sending"), ofMessage(2, "message-delivered"),
-                     ofMessage(3, "message-sending"), ofMessage(4, "message-delivered")},
-                    {},
-                    {}});
+    add(builder, 1, {"sending", "delivered", "sending", "delivered"});
     engine::Query query(kClock);
     query.setFold({.isOn = true, .open = {}});
     query.setSnapshot(builder.publish());
