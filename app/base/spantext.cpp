@@ -2,6 +2,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -26,18 +28,18 @@ QString twoUnits(qint64 large, const QString &largeUnit, qint64 small, const QSt
 
 } // namespace
 
-QString spanText(microseconds length)
+QString spanText(microseconds span)
 {
-    if (length.count() < 0)
-        return QChar(u'\u2212') + spanText(-length);
+    if (span.count() < 0)
+        return QChar(u'\u2212') + spanText(-span);
 
     const QLocale locale = QLocale::c();
-    if (length < 999'500us)
-        return QString::number(round<milliseconds>(length).count()) + u" ms"_s;
-    if (length < 59'950ms)
-        return threeDigits(double(length.count()) / 1e6, locale) + u" s"_s;
+    if (span < 999'500us)
+        return QString::number(round<milliseconds>(span).count()) + u" ms"_s;
+    if (span < 59'950ms)
+        return threeDigits(double(span.count()) / 1e6, locale) + u" s"_s;
 
-    const qint64 whole = round<seconds>(length).count();
+    const qint64 whole = round<seconds>(span).count();
     if (whole < 10 * 60)
         return twoUnits(whole / 60, u"min"_s, whole % 60, u"s"_s);
     if (whole < 3600)
@@ -50,6 +52,12 @@ QString spanText(microseconds length)
     if (days >= 1000)
         return threeDigits(double(days) / 365.2425, locale) + u" y"_s;
     return twoUnits(days, u"d"_s, days < 10 ? whole % 86400 / 3600 : 0, u"h"_s);
+}
+
+QString wholeSpanText(microseconds span)
+{
+    const seconds whole = floor<seconds>(std::max(span, microseconds()));
+    return whole < 1min ? QString::number(whole.count()) + u" s"_s : spanText(whole);
 }
 
 } // namespace sendscope::base

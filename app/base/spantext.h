@@ -11,4 +11,8 @@ namespace sendscope::base {
 /// one has a minus sign (U+2212).
 QString spanText(std::chrono::microseconds span);
 
+/// Of a span that grows while it is read, or that nobody set more finely: "4 s", else as
+/// spanText(). Rounded down; a negative one is "0 s".
+QString wholeSpanText(std::chrono::microseconds span);
+
 } // namespace sendscope::base

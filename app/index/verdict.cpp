@@ -7,7 +7,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,13 +21,6 @@ using std::chrono::microseconds;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Verdict", text);
-}
-
-/// Whole seconds below a minute: what is still growing needs no more.
-QString growing(microseconds span)
-{
-    const microseconds there = std::max(span, microseconds());
-    return there < 1min ? tr("%1 s").arg(there / 1s) : base::spanText(there);
 }
 
 /// When the state began: its decisive step. A recipient that no event names waits from the first
@@ -81,8 +73,8 @@ QString verdict(const Message &message, const Recipient &recipient, base::UtcTim
     if (recipient.issues.has(Issue::NoReceipt))
         return noReceiptVerdict(message, recipient);
     if (recipient.issues.has(Issue::Overdue))
-        return tr("Overdue for %1").arg(growing(now - message.due));
-    const QString span = growing(now - since(message, recipient));
+        return tr("Overdue for %1").arg(base::wholeSpanText(now - message.due));
+    const QString span = base::wholeSpanText(now - since(message, recipient));
     switch (recipient.state) {
     case State::Sending:
         return tr("Sending for %1").arg(span);
@@ -171,7 +163,7 @@ QString sentence(const Wait &wait)
 {
     QString recording = wait.notRecorded < 1s
         ? tr("Recording all the time")
-        : tr("%1 of it not recorded").arg(growing(wait.notRecorded));
+        : tr("%1 of it not recorded").arg(base::wholeSpanText(wait.notRecorded));
     qint64 requests = 0;
     QStringList statuses;
     for (const Wait::Refusals &one : wait.refused) {
@@ -185,8 +177,8 @@ QString sentence(const Wait &wait)
         recording += tr("; 1 request refused meanwhile (%1)").arg(meanwhile);
     else
         recording += tr("; %1 requests refused meanwhile (%2)").arg(requests).arg(meanwhile);
-    return tr("No final event for %1.").arg(growing(wait.span)) + u' ' + recording + u". "_s
-        + tr("Bandwidth reports 9902 after about 2 h; some carriers never report.");
+    return tr("No final event for %1.").arg(base::wholeSpanText(wait.span)) + u' ' + recording
+        + u". "_s + tr("Bandwidth reports 9902 after about 2 h; some carriers never report.");
 }
 
 QString reasonOfRepeat(const Snapshot &snapshot, const Message &message, event::EventId event)

@@ -5,6 +5,7 @@
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class SpanTextTest : public QObject
 {
@@ -13,6 +14,7 @@ class SpanTextTest : public QObject
 private slots:
     void saysASpan_data();
     void saysASpan();
+    void saysWholeSeconds();
 };
 
 void SpanTextTest::saysASpan_data()
@@ -44,6 +46,15 @@ void SpanTextTest::saysASpan()
     QFETCH(const QString, text);
 
     QCOMPARE(base::spanText(std::chrono::microseconds(micros)), text);
+}
+
+void SpanTextTest::saysWholeSeconds()
+{
+    QCOMPARE(base::wholeSpanText(-3s), u"0 s"_s);
+    QCOMPARE(base::wholeSpanText(999ms), u"0 s"_s);
+    QCOMPARE(base::wholeSpanText(9s), u"9 s"_s);
+    QCOMPARE(base::wholeSpanText(59'999ms), u"59 s"_s);
+    QCOMPARE(base::wholeSpanText(135'900ms), u"2 min 15 s"_s);
 }
 
 SENDSCOPE_TEST(SpanTextTest, spantext)

@@ -48,7 +48,7 @@ QString overdueText(const index::Snapshot &snapshot, const index::Row &row, base
         return Words::tr("overdue");
     const auto late = snapshot.messages().moment(*message, now) - message->due;
     return late < std::chrono::seconds(1) ? Words::tr("overdue")
-                                          : Words::tr("overdue, %1").arg(base::spanText(late));
+                                          : Words::tr("overdue, %1").arg(base::wholeSpanText(late));
 }
 
 QString repeatText(const index::Snapshot &snapshot, const index::Row &row)

@@ -95,7 +95,7 @@ QString tookText(const MessageRow &row, base::UtcTime moment)
         return {};
     if (!time.isOpen)
         return base::spanText(*time.span);
-    const QString growing = base::spanText(std::chrono::floor<std::chrono::seconds>(*time.span));
+    const QString growing = base::wholeSpanText(*time.span);
     return row.message.issues.has(bandwidth::Issue::Overdue) ? growing
                                                              : Words::tr("%1 so far").arg(growing);
 }

@@ -14,13 +14,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(PassOn)
 };
 
-/// "9 s": nobody set it more finely than that.
-QString spanText(std::chrono::milliseconds time)
-{
-    return time.count() % 1000 == 0 ? Words::tr("%1 s").arg(time.count() / 1000)
-                                    : base::spanText(time);
-}
-
 } // namespace
 
 QString passOnMode(const replay::PassOnStatus &status)
@@ -38,7 +31,7 @@ QString passOnMeaning(http::PassMode mode, std::chrono::milliseconds limit)
     if (mode == http::PassMode::Relay)
         return Words::tr("Senders get the app's own answer: 504 if none comes within %1, 502 if it "
                          "cannot be reached. Requests are stored first.")
-            .arg(spanText(limit));
+            .arg(base::wholeSpanText(limit));
     return Words::tr("Senders are answered at once, as without an app. Its failures are shown, and "
                      "cause no repeats.");
 }
