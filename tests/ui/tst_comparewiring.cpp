@@ -1,17 +1,13 @@
-#include "app/engine/engine.h"
 #include "tests/testregistry.h"
-#include "tests/ui/windowhome.h"
+#include "tests/ui/livewindow.h"
 #include "ui/difference/differencedialog.h"
 #include "ui/events/eventtableview.h"
 #include "ui/explain/explaindialog.h"
 #include "ui/explain/explanationpage.h"
-#include "ui/mainwindow/mainwindow.h"
-#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -35,7 +31,7 @@ class CompareWiringTest : public QObject
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { m_live.reset(); }
     void comparesTheTwoThatAreSelected();
     void comparesWithTheOneBeforeInItsMessage();
     void remembersWhatIsLeftOut();
@@ -43,60 +39,34 @@ private slots:
     void copiesAMessageForATicket();
 
 private:
-    void post(const QByteArray &body);
-    void trigger(ui::ActionId id) { m_window->actionOf(id)->trigger(); }
-    ui::EventTableView *table() const { return m_window->findChild<ui::EventTableView *>(); }
+    void trigger(ui::ActionId id) { m_live->trigger(id); }
+    ui::EventTableView *table() const { return m_live->window().findChild<ui::EventTableView *>(); }
 
-    std::unique_ptr<tests::WindowHome> m_home;
-    std::unique_ptr<engine::Engine> m_engine;
-    std::unique_ptr<ui::MainWindow> m_window;
-    ui::Theme m_theme;
+    std::unique_ptr<tests::LiveWindow> m_live;
 };
 
 void CompareWiringTest::init()
 {
-    m_home = std::make_unique<tests::WindowHome>();
-    m_engine = std::make_unique<engine::Engine>(m_home->recording());
-    m_window =
-        std::make_unique<ui::MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
-    m_window->show();
-    m_engine->start();
-    QTRY_VERIFY(!m_engine->status().url().isEmpty());
-    post(eventOf("message-sending", "a"));
-    post(eventOf("message-sending", "b"));
-    post(eventOf("message-failed", "a", R"(,"errorCode":4720)"));
+    m_live = std::make_unique<tests::LiveWindow>();
+    QVERIFY(m_live->start());
+    QVERIFY(m_live->post(eventOf("message-sending", "a")));
+    QVERIFY(m_live->post(eventOf("message-sending", "b")));
+    QVERIFY(m_live->post(eventOf("message-failed", "a", R"(,"errorCode":4720)")));
     QTRY_COMPARE(table()->model()->rowCount(), 3);
-}
-
-void CompareWiringTest::cleanup()
-{
-    m_window.reset();
-    m_engine.reset();
-}
-
-void CompareWiringTest::post(const QByteArray &body)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, quint16(QUrl(m_engine->status().url()).port()));
-    QVERIFY(socket.waitForConnected());
-    socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size())
-                 + "\r\n\r\n" + body);
-    QTRY_VERIFY(socket.bytesAvailable() > 0);
-    QVERIFY(socket.readAll().startsWith("HTTP/1.1 200"));
 }
 
 void CompareWiringTest::comparesTheTwoThatAreSelected()
 {
     table()->setCurrentEvent({1});
-    QVERIFY(!m_window->actionOf(ui::ActionId::CompareSelected)->isEnabled());
+    QVERIFY(!m_live->window().actionOf(ui::ActionId::CompareSelected)->isEnabled());
     table()->selectionModel()->select(table()->model()->index(1, 0),
                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    QVERIFY(m_window->actionOf(ui::ActionId::CompareSelected)->isEnabled());
+    QVERIFY(m_live->window().actionOf(ui::ActionId::CompareSelected)->isEnabled());
 
     trigger(ui::ActionId::CompareSelected);
 
-    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
-    auto *dialog = m_window->findChild<ui::DifferenceDialog *>();
+    QTRY_VERIFY(m_live->window().findChild<ui::DifferenceDialog *>());
+    auto *dialog = m_live->window().findChild<ui::DifferenceDialog *>();
     QVERIFY(!dialog->isModal());
     QTRY_VERIFY(dialog->difference());
     QCOMPARE(dialog->difference()->listed.size(), size_t(1));
@@ -109,8 +79,8 @@ void CompareWiringTest::comparesWithTheOneBeforeInItsMessage()
 
     trigger(ui::ActionId::CompareWithPrevious);
 
-    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
-    auto *dialog = m_window->findChild<ui::DifferenceDialog *>();
+    QTRY_VERIFY(m_live->window().findChild<ui::DifferenceDialog *>());
+    auto *dialog = m_live->window().findChild<ui::DifferenceDialog *>();
     QTRY_VERIFY(dialog->difference());
     QCOMPARE(dialog->difference()->before->event.value, 1);
     QCOMPARE(dialog->difference()->after->event.value, 3);
@@ -121,17 +91,17 @@ void CompareWiringTest::remembersWhatIsLeftOut()
 {
     table()->setCurrentEvent({3});
     trigger(ui::ActionId::CompareWithPrevious);
-    QTRY_VERIFY(m_window->findChild<ui::DifferenceDialog *>());
-    auto *field = m_window->findChild<ui::DifferenceDialog *>()->findChild<QLineEdit *>();
+    QTRY_VERIFY(m_live->window().findChild<ui::DifferenceDialog *>());
+    auto *field = m_live->window().findChild<ui::DifferenceDialog *>()->findChild<QLineEdit *>();
     QCOMPARE(field->text(), u"time"_s);
 
     field->clear();
     QTest::keyClicks(field, u"type, errorCode"_s);
     QTest::keyClick(field, Qt::Key_Return);
 
-    QCOMPARE(m_home->settings().list(settings::Key::DifferenceIgnored),
+    QCOMPARE(m_live->home().settings().list(settings::Key::DifferenceIgnored),
              (QStringList{u"type"_s, u"errorCode"_s}));
-    const auto kept = settings::Settings::load(m_home->paths().settingsFile, {});
+    const auto kept = settings::Settings::load(m_live->home().paths().settingsFile, {});
     QCOMPARE(kept.list(settings::Key::DifferenceIgnored), (QStringList{u"type"_s, u"errorCode"_s}));
 }
 
@@ -140,13 +110,13 @@ void CompareWiringTest::explainsTheSelectedCode()
     table()->setCurrentEvent({3});
     trigger(ui::ActionId::Explain);
 
-    auto *dialog = m_window->findChild<ui::ExplainDialog *>();
+    auto *dialog = m_live->window().findChild<ui::ExplainDialog *>();
     QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
     QVERIFY(dialog->findChild<ui::ExplanationPage *>()->text().startsWith(u"4720\n"));
 
     table()->setCurrentEvent({1});
     trigger(ui::ActionId::Explain);
-    QCOMPARE(m_window->findChildren<ui::ExplainDialog *>().size(), 1);
+    QCOMPARE(m_live->window().findChildren<ui::ExplainDialog *>().size(), 1);
     QVERIFY(dialog->findChild<ui::ExplanationPage *>()->text().startsWith(u"message-sending\n"));
 }
 
@@ -154,7 +124,7 @@ void CompareWiringTest::copiesAMessageForATicket()
 {
     QGuiApplication::clipboard()->clear();
     table()->setCurrentEvent({1});
-    QCOMPARE(m_window->actionOf(ui::ActionId::CopyForTicket)->shortcut(),
+    QCOMPARE(m_live->window().actionOf(ui::ActionId::CopyForTicket)->shortcut(),
              QKeySequence(u"Ctrl+Shift+C"_s));
 
     trigger(ui::ActionId::CopyForTicket);

@@ -1,15 +1,11 @@
-#include "app/engine/engine.h"
 #include "tests/testregistry.h"
-#include "tests/ui/windowhome.h"
+#include "tests/ui/livewindow.h"
 #include "ui/events/eventtableview.h"
 #include "ui/filter/filterbar.h"
 #include "ui/keeping/deletedialog.h"
-#include "ui/mainwindow/mainwindow.h"
-#include "ui/theme/theme.h"
 #include "ui/timeline/timelinepane.h"
 #include "ui/widgets/judgedfield.h"
 
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +19,7 @@ class FoldWiringTest : public QObject
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { m_live.reset(); }
     void standsBehindTheFirstOfItsKind();
     void isShownWhenAskedFor();
     void isShownWhenItsStepIsChosen();
@@ -31,60 +27,33 @@ private slots:
     void staysAsItWasLeft();
 
 private:
-    void openWindow();
     void post(const QByteArray &type);
-    void trigger(ActionId id) { m_window->actionOf(id)->trigger(); }
+    void trigger(ActionId id) { m_live->trigger(id); }
     QStringList shown() const;
 
-    std::unique_ptr<tests::WindowHome> m_home;
-    Theme m_theme;
-    std::unique_ptr<engine::Engine> m_engine;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<tests::LiveWindow> m_live;
     EventTableView *m_events = nullptr;
 };
 
 /// Two that came twice, the one before the other came at all.
 void FoldWiringTest::init()
 {
-    m_home = std::make_unique<tests::WindowHome>();
-    m_engine = std::make_unique<engine::Engine>(m_home->recording());
-    openWindow();
-    m_engine->start();
-    QTRY_COMPARE(m_engine->status().listening, engine::EngineStatus::Listening::On);
+    m_live = std::make_unique<tests::LiveWindow>();
+    QVERIFY(m_live->start());
+    m_events = m_live->window().findChild<EventTableView *>();
     for (const char *type : {"sending", "sending", "delivered", "delivered"})
         post(type);
     QTRY_COMPARE(shown(), QStringList({u"1"_s, u"3"_s}));
 }
 
-void FoldWiringTest::cleanup()
-{
-    m_window.reset();
-    m_engine.reset();
-}
-
-void FoldWiringTest::openWindow()
-{
-    m_window =
-        std::make_unique<MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
-    m_window->show();
-    m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
-    m_window->resize(1440, 900);
-    m_events = m_window->findChild<EventTableView *>();
-}
-
 /// The same each time.
 void FoldWiringTest::post(const QByteArray &type)
 {
-    const qint64 before = m_engine->snapshot() ? m_engine->snapshot()->count() : 0;
     const QByteArray body = R"([{"time":"2026-01-02T03:04:05.678Z","type":"message-)" + type
         + R"(","to":"+19845550117","description":"x","message":{"id":"a",)"
         + R"("owner":"+19195550142","time":"2026-01-02T03:04:05.678Z","direction":"out",)"
         + R"("to":["+19845550117"],"from":"+19195550142","text":"Hello","segmentCount":1}}])";
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, m_engine->status().endpoints.front().port);
-    socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                 + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    [&] { QTRY_COMPARE(m_engine->snapshot()->count(), before + 1); }();
+    QVERIFY(m_live->post(body));
 }
 
 QStringList FoldWiringTest::shown() const
@@ -98,10 +67,10 @@ QStringList FoldWiringTest::shown() const
 void FoldWiringTest::standsBehindTheFirstOfItsKind()
 {
     // Nothing is missing from the count.
-    QTRY_COMPARE(m_window->findChild<JudgedField *>()->counts().shown, 4);
+    QTRY_COMPARE(m_live->window().findChild<JudgedField *>()->counts().shown, 4);
 
     // Where the filter hides the first, what repeats it stands for itself.
-    m_window->findChild<FilterBar *>()->setText(u"issues == repeat"_s);
+    m_live->window().findChild<FilterBar *>()->setText(u"issues == repeat"_s);
     QTRY_COMPARE(shown(), QStringList({u"2"_s, u"4"_s}));
 }
 
@@ -120,14 +89,14 @@ void FoldWiringTest::isShownWhenAskedFor()
     post("read");
     QTRY_COMPARE(shown().size(), 3);
     m_events->setCurrentEvent({5});
-    QVERIFY(!m_window->actionOf(ActionId::TurnRepeats)->isEnabled());
+    QVERIFY(!m_live->window().actionOf(ActionId::TurnRepeats)->isEnabled());
 }
 
 void FoldWiringTest::isShownWhenItsStepIsChosen()
 {
     m_events->setCurrentEvent({1});
 
-    emit m_window->findChild<TimelinePane *>()->eventChosen({2});
+    emit m_live->window().findChild<TimelinePane *>()->eventChosen({2});
 
     QTRY_COMPARE(m_events->currentEvent(), EventId{2});
     QCOMPARE(shown(), QStringList({u"1"_s, u"2"_s, u"3"_s}));
@@ -139,7 +108,7 @@ void FoldWiringTest::goesWithItsRow()
     QCOMPARE(m_events->selectedEvents(), index::RowList({EventId{1}}));
 
     trigger(ActionId::DeleteEvents);
-    auto *dialog = m_window->findChild<DeleteDialog *>();
+    auto *dialog = m_live->window().findChild<DeleteDialog *>();
     QVERIFY(dialog);
     dialog->accept();
 
@@ -150,11 +119,11 @@ void FoldWiringTest::staysAsItWasLeft()
 {
     trigger(ActionId::ShowRepeats);
     QTRY_COMPARE(shown(), QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
-    QVERIFY(!m_window->actionOf(ActionId::TurnRepeats)->isEnabled());
-    m_window->close();
+    QVERIFY(!m_live->window().actionOf(ActionId::TurnRepeats)->isEnabled());
 
-    openWindow();
-    QVERIFY(m_window->actionOf(ActionId::ShowRepeats)->isChecked());
+    m_live->reopen();
+    m_events = m_live->window().findChild<EventTableView *>();
+    QVERIFY(m_live->window().actionOf(ActionId::ShowRepeats)->isChecked());
     QTRY_COMPARE(shown().size(), 4);
 }
 

@@ -1,14 +1,11 @@
-#include "app/engine/engine.h"
 #include "tests/testregistry.h"
-#include "tests/ui/windowhome.h"
+#include "tests/ui/livewindow.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtableview.h"
 #include "ui/filter/filterbar.h"
-#include "ui/mainwindow/mainwindow.h"
 #include "ui/messages/messagetablemodel.h"
 #include "ui/messages/messagetableview.h"
-#include "ui/theme/theme.h"
 #include "ui/timeline/stepsview.h"
 #include "ui/timeline/timelinepane.h"
 #include "ui/widgets/emptynote.h"
@@ -18,7 +15,6 @@
 #include <QAbstractButton>
 #include <QDateTime>
 #include <QHeaderView>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -32,7 +28,7 @@ class MessagesWiringTest : public QObject
 
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { m_live.reset(); }
     void showsOneRowAMessage();
     void keepsWhatIsSelectedFromViewToView();
     void selectsTheEventsOfAChosenMessage();
@@ -43,18 +39,15 @@ private slots:
     void remembersWhichViewWasShown();
 
 private:
-    void openWindow();
+    void findViews();
     EventId post(const QByteArray &id, const QByteArray &type, int errorCode = 0,
                  const QByteArrayList &to = {"+19845550117"}, const QByteArray &about = {});
     void showMessages();
     QString cell(int row, MessageColumn column) const;
     QString shownDetail() const;
-    void trigger(ActionId id) { m_window->actionOf(id)->trigger(); }
+    void trigger(ActionId id) { m_live->trigger(id); }
 
-    std::unique_ptr<tests::WindowHome> m_home;
-    Theme m_theme;
-    std::unique_ptr<engine::Engine> m_engine;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<tests::LiveWindow> m_live;
     EventTableView *m_events = nullptr;
     MessageTableView *m_messages = nullptr;
     TimelinePane *m_timeline = nullptr;
@@ -62,35 +55,21 @@ private:
 
 void MessagesWiringTest::init()
 {
-    m_home = std::make_unique<tests::WindowHome>();
-    m_engine = std::make_unique<engine::Engine>(m_home->recording());
-    openWindow();
-    m_engine->start();
-    QTRY_COMPARE(m_engine->status().listening, engine::EngineStatus::Listening::On);
+    m_live = std::make_unique<tests::LiveWindow>();
+    QVERIFY(m_live->start());
+    findViews();
 }
 
-void MessagesWiringTest::cleanup()
+void MessagesWiringTest::findViews()
 {
-    m_window.reset();
-    m_engine.reset();
-}
-
-void MessagesWiringTest::openWindow()
-{
-    m_window =
-        std::make_unique<MainWindow>(*m_engine, m_theme, m_home->settings(), m_home->paths());
-    m_window->show();
-    m_window->setWindowState(Qt::WindowNoState); // The offscreen screen is small.
-    m_window->resize(1440, 900);
-    m_events = m_window->findChild<EventTableView *>();
-    m_messages = m_window->findChild<MessageTableView *>();
-    m_timeline = m_window->findChild<TimelinePane *>();
+    m_events = m_live->window().findChild<EventTableView *>();
+    m_messages = m_live->window().findChild<MessageTableView *>();
+    m_timeline = m_live->window().findChild<TimelinePane *>();
 }
 
 EventId MessagesWiringTest::post(const QByteArray &id, const QByteArray &type, int errorCode,
                                  const QByteArrayList &to, const QByteArray &about)
 {
-    const qint64 before = m_engine->snapshot() ? m_engine->snapshot()->count() : 0;
     const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
     const QByteArray code =
         errorCode == 0 ? QByteArray() : ",\"errorCode\":" + QByteArray::number(errorCode);
@@ -99,12 +78,8 @@ EventId MessagesWiringTest::post(const QByteArray &id, const QByteArray &type, i
         + ",\"message\":{\"id\":\"" + id + "\",\"owner\":\"+19195550142\",\"time\":\"" + now
         + "\",\"direction\":\"out\",\"to\":[\"" + to.join("\",\"")
         + "\"],\"from\":\"+19195550142\",\"text\":\"Hello\",\"segmentCount\":1}}]";
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, m_engine->status().endpoints.front().port);
-    socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                 + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    [&] { QTRY_COMPARE(m_engine->snapshot()->count(), before + 1); }();
-    return m_engine->snapshot()->newest();
+    [&] { QVERIFY(m_live->post(body)); }();
+    return m_live->engine().snapshot()->newest();
 }
 
 void MessagesWiringTest::showMessages()
@@ -122,7 +97,7 @@ QString MessagesWiringTest::cell(int row, MessageColumn column) const
 QString MessagesWiringTest::shownDetail() const
 {
     QStringList texts;
-    for (const auto *view : m_window->findChild<DetailPane *>()->findChildren<FieldView *>())
+    for (const auto *view : m_live->window().findChild<DetailPane *>()->findChildren<FieldView *>())
         texts += QString::fromUtf8(view->findText().bytes);
     return texts.join(u'\n');
 }
@@ -134,17 +109,17 @@ void MessagesWiringTest::showsOneRowAMessage()
     post("a", "delivered");
     post("b", "failed", 4720);
 
-    m_window->findChild<Segments *>()->findChildren<QAbstractButton *>().last()->click();
+    m_live->window().findChild<Segments *>()->findChildren<QAbstractButton *>().last()->click();
 
     QTRY_COMPARE(m_messages->rows().rowCount(), 2);
     QVERIFY(m_messages->isVisible() && !m_events->isVisible());
     QTRY_COMPARE(cell(0, MessageColumn::State), u"delivered"_s);
     QTRY_COMPARE(cell(1, MessageColumn::State), u"failed"_s);
-    QTRY_COMPARE(m_window->findChild<JudgedField *>()->counts().all, 2);
+    QTRY_COMPARE(m_live->window().findChild<JudgedField *>()->counts().all, 2);
 
     trigger(ActionId::ViewEvents);
     QVERIFY(m_events->isVisible() && !m_messages->isVisible());
-    QTRY_COMPARE(m_window->findChild<JudgedField *>()->counts().all, 4);
+    QTRY_COMPARE(m_live->window().findChild<JudgedField *>()->counts().all, 4);
 }
 
 void MessagesWiringTest::keepsWhatIsSelectedFromViewToView()
@@ -186,7 +161,7 @@ void MessagesWiringTest::selectsTheEventsOfAChosenMessage()
 
     QCOMPARE(m_events->selectedEvents(), (index::RowList{EventId{1}, EventId{3}}));
     QCOMPARE(m_events->currentEvent(), EventId{3});
-    QVERIFY(m_window->actionOf(ActionId::ReplaySelection)->isEnabled());
+    QVERIFY(m_live->window().actionOf(ActionId::ReplaySelection)->isEnabled());
     QTRY_VERIFY(shownDetail().contains(u"message-delivered"_s));
     post("a", "read"); // and one that comes while it is chosen
     QTRY_COMPARE(m_timeline->content().event, EventId{4});
@@ -198,7 +173,7 @@ void MessagesWiringTest::leadsToItsEventsAndBack()
     post("a", "sending");
     post("b", "sending");
     post("a", "delivered");
-    auto *filter = m_window->findChild<FilterBar *>();
+    auto *filter = m_live->window().findChild<FilterBar *>();
     filter->setText(u"type == message-sending"_s);
     showMessages();
     QTRY_COMPARE(m_messages->rows().rowCount(), 2);
@@ -233,7 +208,7 @@ void MessagesWiringTest::choosesEventsByTheirSteps()
     QCOMPARE(m_events->currentEvent(), sending);
 
     // What the filter hides is shown beside the table.
-    m_window->findChild<FilterBar *>()->setText(u"type == message-sending"_s);
+    m_live->window().findChild<FilterBar *>()->setText(u"type == message-sending"_s);
     QTRY_COMPARE(m_events->model()->rowCount(), 2);
     QTest::keyClick(m_timeline->steps(), Qt::Key_Right);
     QCOMPARE(m_events->currentEvent(), sending);
@@ -256,7 +231,7 @@ void MessagesWiringTest::filtersAndSortsMessages()
             post(id, i % 2 == 0 ? "delivered" : "failed", i % 2 == 0 ? 0 : 4720 + i);
     }
     showMessages();
-    auto *filter = m_window->findChild<FilterBar *>();
+    auto *filter = m_live->window().findChild<FilterBar *>();
     QTRY_COMPARE(m_messages->rows().rowCount(), 4);
 
     const auto clickHead = [this](MessageColumn column) {
@@ -272,7 +247,7 @@ void MessagesWiringTest::filtersAndSortsMessages()
 
     filter->setText(u"errorCode >= 4720"_s); // of which an event passes
     QTRY_COMPARE(m_messages->rows().rowCount(), 2);
-    QCOMPARE(m_window->findChild<JudgedField *>()->countText(), u"2 of 4"_s);
+    QCOMPARE(m_live->window().findChild<JudgedField *>()->countText(), u"2 of 4"_s);
 
     filter->setText(u"errorCode == 1"_s);
     QTRY_COMPARE(m_messages->rows().rowCount(), 0);
@@ -311,10 +286,9 @@ void MessagesWiringTest::remembersWhichViewWasShown()
 {
     post("a", "sending");
     showMessages();
-    m_window->close();
-    m_window.reset();
 
-    openWindow();
+    m_live->reopen();
+    findViews();
 
     QTRY_VERIFY(m_messages->isVisible());
     QTRY_COMPARE(m_messages->rows().rowCount(), 1);
