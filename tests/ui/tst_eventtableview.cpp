@@ -39,6 +39,7 @@ private slots:
     void cleanup();
     void followsTheNewest();
     void staysWhereTheReaderIs();
+    void leadsBackToTheCurrentRowByItsKeys();
     void countsWhatIsNew();
     void keepsTheSelectionWhileRowsComeIn();
     void keepsTheSelectionThroughAFilter();
@@ -154,6 +155,20 @@ void EventTableViewTest::staysWhereTheReaderIs()
     m_view->grab();
 
     QCOMPARE(topRow(), 20);
+}
+
+void EventTableViewTest::leadsBackToTheCurrentRowByItsKeys()
+{
+    m_capture->add(100);
+    m_view->setResult(m_capture->result());
+    m_view->setCurrentEvent({1});
+    m_view->follow();
+    QTRY_VERIFY(isAtEnd() && m_view->verticalScrollBar()->maximum() > 50);
+
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+
+    QCOMPARE(topRow(), 0);
+    QVERIFY(!m_view->isFollowing());
 }
 
 void EventTableViewTest::countsWhatIsNew()

@@ -144,10 +144,14 @@ void LiveTable::focusOutEvent(QFocusEvent *event)
 QModelIndex LiveTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     const int rows = model()->rowCount();
-    if (rows == 0 || (action != MoveHome && action != MoveEnd))
-        return QTableView::moveCursor(action, modifiers);
+    const bool isToAnEnd = rows > 0 && (action == MoveHome || action == MoveEnd);
     const int column = currentIndex().isValid() ? currentIndex().column() : 0;
-    return model()->index(action == MoveHome ? 0 : rows - 1, column);
+    const QModelIndex next = isToAnEnd ? model()->index(action == MoveHome ? 0 : rows - 1, column)
+                                       : QTableView::moveCursor(action, modifiers);
+    // Qt scrolls to another row only, and the newest may have pushed the current one out of sight.
+    if (next.isValid() && next == currentIndex())
+        scrollTo(next);
+    return next;
 }
 
 void LiveTable::resizeEvent(QResizeEvent *event)
