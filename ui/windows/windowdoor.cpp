@@ -1,12 +1,17 @@
 #include "ui/windows/windowdoor.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QLocalSocket>
 
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
 
 using namespace Qt::StringLiterals;
 
@@ -16,16 +21,26 @@ namespace {
 constexpr QByteArrayView kKnock = "raise\n";
 constexpr QByteArrayView kAnswer = "raised\n";
 
-constexpr int kPatience = 1'000; // Milliseconds, of each step.
+// Milliseconds. Whoever is connected stands before a window that lives, and may be reading its
+// first events on a busy machine.
+constexpr int kPatience = 5'000;
 
-/// A name that is the same for every way to spell the path, and short: a socket's path may have
-/// 107 bytes.
+/// The same for every way to spell the path, and the same before the file is made as after.
+QByteArray resolved(const QString &path)
+{
+    const auto spelled = std::filesystem::absolute(QFile::encodeName(path).toStdString());
+    std::error_code error;
+    const auto canonical = std::filesystem::weakly_canonical(spelled, error);
+    return QByteArray::fromStdString(error ? spelled.string() : canonical.string());
+}
+
+/// Short: a socket's path may have 107 bytes.
 QString doorOf(const QString &capturePath)
 {
-    const QFileInfo info(capturePath);
-    const QString resolved = info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
     const QByteArray hash =
-        QCryptographicHash::hash(resolved.toUtf8(), QCryptographicHash::Sha256).toHex().left(20);
+        QCryptographicHash::hash(resolved(capturePath), QCryptographicHash::Sha256)
+            .toHex()
+            .left(20);
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     const QString folder = QFileInfo(runtime).isDir() ? runtime : QDir::tempPath();
     return folder + u"/sendscope-%1-%2"_s.arg(getuid()).arg(QLatin1StringView(hash));
@@ -62,15 +77,17 @@ WindowDoor::WindowDoor(const QString &capturePath, QObject *parent)
 
 bool WindowDoor::knock(const QString &capturePath)
 {
+    const QDeadlineTimer patience(kPatience);
+    const auto left = [&patience] { return int(patience.remainingTime()); };
     QLocalSocket socket;
     socket.connectToServer(doorOf(capturePath));
-    if (!socket.waitForConnected(kPatience) || !isOurs(socket))
+    if (!socket.waitForConnected(left()) || !isOurs(socket))
         return false;
     socket.write(kKnock.data(), kKnock.size());
-    if (!socket.waitForBytesWritten(kPatience))
+    if (!socket.waitForBytesWritten(left()))
         return false;
     while (socket.bytesAvailable() < kAnswer.size()) {
-        if (!socket.waitForReadyRead(kPatience))
+        if (!socket.waitForReadyRead(left()))
             return false;
     }
     return socket.readAll() == kAnswer;

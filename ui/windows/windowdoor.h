@@ -15,12 +15,13 @@ class WindowDoor : public QObject
     Q_OBJECT
 
 public:
-    /// \p capturePath: of a file that is there. Where no door can be made nobody hears a knock,
-    /// which is no reason not to open a window.
+    /// \p capturePath: of a file that is there or is about to be made. Where no door can be made
+    /// nobody hears a knock, which is no reason not to open a window.
     explicit WindowDoor(const QString &capturePath, QObject *parent = nullptr);
 
     /// True if some window shows that capture, and has been asked to come to the front. Waits for
-    /// at most two seconds; for the start of a program, before it has windows.
+    /// at most five seconds, and not at all where no window is; for the start of a program, before
+    /// it has windows.
     static bool knock(const QString &capturePath);
 
 signals:

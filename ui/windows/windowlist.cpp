@@ -47,13 +47,14 @@ struct WindowList::Entry
     engine::Engine engine;
     MainWindow window;
     CopyControl copy;
-    std::unique_ptr<WindowDoor> door; ///< Null until the capture is open.
+    WindowDoor door; ///< From the start: a second start may come while the capture is being read.
 
     Entry(const engine::EngineOptions &options, Theme &theme, settings::Settings &settings,
           const settings::Paths &paths, const std::shared_ptr<engine::BandwidthAccount> &account)
         : engine(options)
         , window(engine, theme, settings, paths, nullptr, account)
         , copy(window, engine, nullptr)
+        , door(options.capturePath)
     {
     }
 };
@@ -123,22 +124,14 @@ void WindowList::open(engine::EngineOptions options)
     Entry &entry = *m_windows.emplace_back(
         std::make_unique<Entry>(options, m_theme, m_settings, m_paths, m_account));
     MainWindow &window = entry.window;
-    connect(&entry.engine, &engine::Engine::opened, this, [this, &entry] { onOpened(entry); });
+    connect(&entry.engine, &engine::Engine::opened, this,
+            [this, &entry] { remember(entry.engine.options().capturePath); });
+    connect(&entry.door, &WindowDoor::knocked, &window, [&window] { bringToFront(window); });
     watch(window);
     connectActions(entry);
     emit opening(window);
     window.show();
     entry.engine.start();
-}
-
-/// Its file is there from now on, whoever made it, so that every way to it leads to one door.
-void WindowList::onOpened(Entry &entry)
-{
-    const QString &path = entry.engine.options().capturePath;
-    remember(path);
-    entry.door = std::make_unique<WindowDoor>(path);
-    connect(entry.door.get(), &WindowDoor::knocked, &entry.window,
-            [&window = entry.window] { bringToFront(window); });
 }
 
 void WindowList::watch(MainWindow &window)

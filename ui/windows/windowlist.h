@@ -59,7 +59,6 @@ private:
 
     void open(engine::EngineOptions options);
     bool makeRoomFor(const QString &capturePath);
-    void onOpened(Entry &entry);
     void watch(MainWindow &window);
     void connectActions(Entry &entry);
     void fillRecent(QMenu &menu);
