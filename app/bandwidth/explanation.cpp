@@ -24,13 +24,12 @@ struct ExplanationWords
     Q_DECLARE_TR_FUNCTIONS(Explanation)
 };
 
-using Words = ExplanationWords;
 using Kind = Explanation::Kind;
 
 constexpr size_t kMostNearest = 3;
 constexpr qsizetype kLongestWord = 64;
 
-QString text(QByteArrayView latin1)
+QString fromLatin1(QByteArrayView latin1)
 {
     return QString::fromLatin1(latin1);
 }
@@ -46,12 +45,13 @@ Explanation ofCode(const ErrorCode &code)
     Explanation all{Kind::Code, QString::number(code.code), code.slug, code.meaning, {}};
     if (all.title.isEmpty())
         all.title = code.brief;
-    addLine(all, Words::tr("What to do"), code.whatToDo);
-    addLine(all, Words::tr("Who can fix it"), code.whoCanFix);
-    addLine(all, Words::tr("Class"), classWords(code.code));
-    addLine(all, Words::tr("Reported by"), reporterWords(code.code));
+    addLine(all, ExplanationWords::tr("What to do"), code.whatToDo);
+    addLine(all, ExplanationWords::tr("Who can fix it"), code.whoCanFix);
+    addLine(all, ExplanationWords::tr("Class"), classWords(code.code));
+    addLine(all, ExplanationWords::tr("Reported by"), reporterWords(code.code));
     if (code.isBillable)
-        addLine(all, Words::tr("Charged"), *code.isBillable ? Words::tr("yes") : Words::tr("no"));
+        addLine(all, ExplanationWords::tr("Charged"),
+                *code.isBillable ? ExplanationWords::tr("yes") : ExplanationWords::tr("no"));
     return all;
 }
 
@@ -60,9 +60,9 @@ Explanation ofRow(const WordRow &row, Kind kind)
     const auto translated = [](const char *words) {
         return *words ? QCoreApplication::translate("Explanation", words) : QString();
     };
-    Explanation all{kind, text(row.word), translated(row.title), translated(row.meaning), {}};
-    addLine(all, Words::tr("What follows"), translated(row.after));
-    addLine(all, Words::tr("Worth knowing"), translated(row.more));
+    Explanation all{kind, fromLatin1(row.word), translated(row.title), translated(row.meaning), {}};
+    addLine(all, ExplanationWords::tr("What follows"), translated(row.after));
+    addLine(all, ExplanationWords::tr("Worth knowing"), translated(row.more));
     return all;
 }
 
@@ -72,50 +72,57 @@ QString schemaWords(const SchemaField &field)
     using F = SchemaField;
     QStringList words;
     if (field.isRequired)
-        words << Words::tr("required");
+        words << ExplanationWords::tr("required");
     if (field.format == Format::DateTime)
-        words << Words::tr("a date and time with its zone");
+        words << ExplanationWords::tr("a date and time with its zone");
     else if (field.types & F::Array)
-        words << (field.format == Format::Uri ? Words::tr("an array of URIs")
-                                              : Words::tr("an array of strings"));
+        words << (field.format == Format::Uri ? ExplanationWords::tr("an array of URIs")
+                                              : ExplanationWords::tr("an array of strings"));
     else if (field.types & F::Integer)
-        words << Words::tr("an integer");
+        words << ExplanationWords::tr("an integer");
     else if (field.types & F::Object)
-        words << Words::tr("an object");
+        words << ExplanationWords::tr("an object");
     else
-        words << Words::tr("a string");
+        words << ExplanationWords::tr("a string");
     if (field.isUnique)
-        words << Words::tr("none of them twice");
+        words << ExplanationWords::tr("none of them twice");
     if (field.format == Format::Base64)
-        words << Words::tr("in base64");
+        words << ExplanationWords::tr("in base64");
     if (field.mostCharacters > 0)
-        words << Words::tr("at most %1 characters").arg(QLocale().toString(field.mostCharacters));
+        words << ExplanationWords::tr("at most %1 characters")
+                     .arg(QLocale().toString(field.mostCharacters));
     if (field.where == F::Where::Failed)
-        words << Words::tr("for message-failed alone");
+        words << ExplanationWords::tr("for message-failed alone");
     else if (field.where == F::Where::Inbound)
-        words << Words::tr("for messages to you alone");
+        words << ExplanationWords::tr("for messages to you alone");
     return words.join(u", "_s);
 }
 
 Explanation ofField(const event::FieldInfo &info)
 {
-    Explanation all{
-        Kind::Field, text(info.name), event::titleOf(info.field), event::meaningOf(info.field), {}};
+    Explanation all{Kind::Field,
+                    fromLatin1(info.name),
+                    event::titleOf(info.field),
+                    event::meaningOf(info.field),
+                    {}};
     const QByteArrayList words = event::wordsOf(info.field);
-    addLine(all, Words::tr("Values"), text(words.join(", ")));
+    addLine(all, ExplanationWords::tr("Values"), fromLatin1(words.join(", ")));
     if (const SchemaField *field = info.isDerived() ? nullptr : schemaFieldAt(info.path))
-        addLine(all, Words::tr("In Bandwidth's schema"), schemaWords(*field));
-    addLine(all, Words::tr("Where from"),
-            info.isDerived() ? Words::tr("Worked out by Sendscope")
-                             : Words::tr("The event's JSON"));
+        addLine(all, ExplanationWords::tr("In Bandwidth's schema"), schemaWords(*field));
+    addLine(all, ExplanationWords::tr("Where from"),
+            info.isDerived() ? ExplanationWords::tr("Worked out by Sendscope")
+                             : ExplanationWords::tr("The event's JSON"));
     return all;
 }
 
 Explanation ofRule(Rule rule)
 {
-    Explanation all{
-        Kind::Rule, text(name(rule)), Words::tr("Rule of the contract check"), meaningOf(rule), {}};
-    addLine(all, Words::tr("In filters"), u"check == "_s + text(name(rule)));
+    Explanation all{Kind::Rule,
+                    fromLatin1(name(rule)),
+                    ExplanationWords::tr("Rule of the contract check"),
+                    meaningOf(rule),
+                    {}};
+    addLine(all, ExplanationWords::tr("In filters"), u"check == "_s + fromLatin1(name(rule)));
     return all;
 }
 
@@ -204,27 +211,27 @@ QString classWords(int code)
 {
     switch (explain(code).errorClass) {
     case ErrorCode::Class::Client:
-        return Words::tr("client error (4xxx): what was sent, or to whom");
+        return ExplanationWords::tr("client error (4xxx): what was sent, or to whom");
     case ErrorCode::Class::Service:
-        return Words::tr("service error (5xxx): trouble at Bandwidth or a carrier");
+        return ExplanationWords::tr("service error (5xxx): trouble at Bandwidth or a carrier");
     case ErrorCode::Class::Ambiguous:
         break;
     }
-    return code / 1000 == 9 ? Words::tr("unclear (9xxx): what became of it is not known")
-                            : Words::tr("not one of Bandwidth's");
+    return code / 1000 == 9 ? ExplanationWords::tr("unclear (9xxx): what became of it is not known")
+                            : ExplanationWords::tr("not one of Bandwidth's");
 }
 
 QString reporterWords(int code)
 {
     switch (explain(code).reporter) {
     case ErrorCode::Reporter::Bandwidth:
-        return Words::tr("Bandwidth");
+        return ExplanationWords::tr("Bandwidth");
     case ErrorCode::Reporter::Carrier:
-        return Words::tr("the carrier");
+        return ExplanationWords::tr("the carrier");
     case ErrorCode::Reporter::Unknown:
         break;
     }
-    return Words::tr("not known");
+    return ExplanationWords::tr("not known");
 }
 
 std::optional<Explanation> explain(const QString &word)
@@ -299,12 +306,13 @@ QString whatItSays(const EventFacts &facts)
 {
     const Stage stage = stageOf(facts);
     if (stage == Stage::NoReceipt)
-        return Words::tr("Nobody knows: the carrier sent no receipt in time.");
+        return ExplanationWords::tr("Nobody knows: the carrier sent no receipt in time.");
     if (stage == Stage::Delivered && facts.body == Body::Message) {
         return isTollFreeNumber(facts.ours)
-            ? Words::tr("Sent from a toll-free number: the recipient's handset has it.")
-            : Words::tr("The carrier took it. Whether the handset has it is only reported for "
-                        "messages from toll-free numbers.");
+            ? ExplanationWords::tr("Sent from a toll-free number: the recipient's handset has it.")
+            : ExplanationWords::tr(
+                "The carrier took it. Whether the handset has it is only reported for "
+                "messages from toll-free numbers.");
     }
     for (const WordRow &row : eventTypeTable()) {
         if (facts.type == row.word)

@@ -14,7 +14,6 @@ struct FindingWords
     Q_DECLARE_TR_FUNCTIONS(Finding)
 };
 
-using Words = FindingWords;
 using event::JsonSpan;
 
 /// The start of a stranger's text, enough to know it by.
@@ -25,7 +24,7 @@ QString shown(const QString &text)
     return text.size() <= kShownCharacters ? text : text.first(kShownCharacters) + u'…';
 }
 
-QString text(QByteArrayView utf8)
+QString decoded(QByteArrayView utf8)
 {
     return QString::fromUtf8(utf8);
 }
@@ -34,7 +33,8 @@ QString joined(const QStringList &parts)
 {
     if (parts.size() < 2)
         return parts.join(QString());
-    return Words::tr("%1 or %2").arg(parts.first(parts.size() - 1).join(u", "_s), parts.last());
+    return FindingWords::tr("%1 or %2")
+        .arg(parts.first(parts.size() - 1).join(u", "_s), parts.last());
 }
 
 /// "RBM, SMS or MMS"
@@ -47,21 +47,21 @@ QString typeName(JsonSpan::Type type)
 {
     switch (type) {
     case JsonSpan::Type::Object:
-        return Words::tr("an object");
+        return FindingWords::tr("an object");
     case JsonSpan::Type::Array:
-        return Words::tr("an array");
+        return FindingWords::tr("an array");
     case JsonSpan::Type::Number:
-        return Words::tr("a number");
+        return FindingWords::tr("a number");
     case JsonSpan::Type::True:
     case JsonSpan::Type::False:
-        return Words::tr("true or false");
+        return FindingWords::tr("true or false");
     case JsonSpan::Type::Null:
-        return Words::tr("null");
+        return FindingWords::tr("null");
     case JsonSpan::Type::Key:
     case JsonSpan::Type::String:
         break;
     }
-    return Words::tr("a string");
+    return FindingWords::tr("a string");
 }
 
 /// What the value is; of a number that is not whole the number, of a text that is none the text.
@@ -70,7 +70,7 @@ QString whatItIs(const event::JsonText &json, qint32 span)
     const JsonSpan::Type type = json.span(span).type;
     if (type == JsonSpan::Type::True || type == JsonSpan::Type::False
         || type == JsonSpan::Type::Number)
-        return shown(text(json.raw(span)));
+        return shown(decoded(json.raw(span)));
     return typeName(type);
 }
 
@@ -81,17 +81,17 @@ QString typesName(const SchemaField &field)
     // What only one of several contradicting sources says goes without saying.
     const bool isTime = field.format == Format::DateTime;
     if (field.types & F::Array && !isTime)
-        return Words::tr("an array of strings");
+        return FindingWords::tr("an array of strings");
     if (field.types & F::Integer)
-        names << Words::tr("an integer");
+        names << FindingWords::tr("an integer");
     else if (field.types & F::String)
-        names << Words::tr("a string");
+        names << FindingWords::tr("a string");
     else if (field.types & F::Object)
-        names << Words::tr("an object");
+        names << FindingWords::tr("an object");
     else if (field.types & F::Boolean)
-        names << Words::tr("true or false");
+        names << FindingWords::tr("true or false");
     if (field.types & F::Null)
-        names << Words::tr("null");
+        names << FindingWords::tr("null");
     return joined(names);
 }
 
@@ -99,18 +99,18 @@ QString formatName(Format format)
 {
     switch (format) {
     case Format::DateTime:
-        return Words::tr("a date and time with its zone, such as 2020-06-25T18:42:36.979Z");
+        return FindingWords::tr("a date and time with its zone, such as 2020-06-25T18:42:36.979Z");
     case Format::Uri:
-        return Words::tr("a whole URI, such as https://example.com/picture.png");
+        return FindingWords::tr("a whole URI, such as https://example.com/picture.png");
     case Format::Base64:
-        return Words::tr("base64");
+        return FindingWords::tr("base64");
     case Format::Decimal:
-        return Words::tr("a number, such as 37.7749");
+        return FindingWords::tr("a number, such as 37.7749");
     case Format::Integer:
     case Format::Any:
         break;
     }
-    return Words::tr("an integer");
+    return FindingWords::tr("an integer");
 }
 
 QString wrongType(const event::JsonText &json, const Breach &breach, const QString &path)
@@ -120,25 +120,29 @@ QString wrongType(const event::JsonText &json, const Breach &breach, const QStri
         && (breach.field->types & SchemaField::Array);
     const QString is =
         span.type == JsonSpan::Type::String && breach.field->types & SchemaField::String
-        ? Words::tr("the string “%1”").arg(shown(json.displayText(breach.span)))
+        ? FindingWords::tr("the string “%1”").arg(shown(json.displayText(breach.span)))
         : whatItIs(json, breach.span);
-    return Words::tr("“%1” is %2; the schema says %3.")
-        .arg(path, is, isElement ? Words::tr("a string") : typesName(*breach.field));
+    return FindingWords::tr("“%1” is %2; the schema says %3.")
+        .arg(path, is, isElement ? FindingWords::tr("a string") : typesName(*breach.field));
 }
 
 QString misplaced(const SchemaField &field, const QString &path)
 {
     return field.where == SchemaField::Where::Failed
-        ? Words::tr("“%1” stands here; the schema has it for message-failed alone.").arg(path)
-        : Words::tr("“%1” stands here; the schema has it for messages to you alone.").arg(path);
+        ? FindingWords::tr("“%1” stands here; the schema has it for message-failed alone.")
+              .arg(path)
+        : FindingWords::tr("“%1” stands here; the schema has it for messages to you alone.")
+              .arg(path);
 }
 
 QString missing(const QString &path)
 {
     const qsizetype dot = path.lastIndexOf(u'.');
     if (dot < 0)
-        return Words::tr("“%1” is missing; the schema requires it in every event.").arg(path);
-    return Words::tr("“%1” is missing; the schema requires it in “%2”.").arg(path, path.first(dot));
+        return FindingWords::tr("“%1” is missing; the schema requires it in every event.")
+            .arg(path);
+    return FindingWords::tr("“%1” is missing; the schema requires it in “%2”.")
+        .arg(path, path.first(dot));
 }
 
 QString tooLong(const event::JsonText &json, const Breach &breach, const QString &path)
@@ -147,7 +151,7 @@ QString tooLong(const event::JsonText &json, const Breach &breach, const QString
     const auto count = std::count_if(value.begin(), value.end(),
                                      [](char c) { return (quint8(c) & 0xC0) != 0x80; });
     const QLocale locale;
-    return Words::tr("“%1” has %2 characters; the schema allows %3.")
+    return FindingWords::tr("“%1” has %2 characters; the schema allows %3.")
         .arg(path, locale.toString(qlonglong(count)),
              locale.toString(breach.field->mostCharacters));
 }
@@ -156,7 +160,7 @@ QString tooLong(const event::JsonText &json, const Breach &breach, const QString
 
 QString sentenceOf(const event::JsonText &json, const Breach &breach, const QByteArray &pathBytes)
 {
-    const QString path = text(pathBytes);
+    const QString path = decoded(pathBytes);
     const auto value = [&] { return shown(json.displayText(breach.span)); };
     switch (breach.rule) {
     case Rule::MissingField:
@@ -164,15 +168,15 @@ QString sentenceOf(const event::JsonText &json, const Breach &breach, const QByt
     case Rule::WrongType:
         return wrongType(json, breach, path);
     case Rule::WrongFormat:
-        return Words::tr("“%1” is “%2”; the schema says %3.")
+        return FindingWords::tr("“%1” is “%2”; the schema says %3.")
             .arg(path, value(), formatName(breach.field->format));
     case Rule::UnknownValue:
-        return Words::tr("“%1” is “%2”; the schema says %3.")
+        return FindingWords::tr("“%1” is “%2”; the schema says %3.")
             .arg(path, value(), wordList(breach.field->words));
     case Rule::TooLong:
         return tooLong(json, breach, path);
     case Rule::RepeatedItem:
-        return Words::tr(
+        return FindingWords::tr(
                    "“%1” is “%2” once more; the schema says that no value stands there twice.")
             .arg(path, value());
     case Rule::MisplacedField:
@@ -180,8 +184,9 @@ QString sentenceOf(const event::JsonText &json, const Breach &breach, const QByt
     case Rule::UnknownBody:
         break;
     }
-    return Words::tr("There is neither a type nor a message here; the schema has both in every "
-                     "event.");
+    return FindingWords::tr(
+        "There is neither a type nor a message here; the schema has both in every "
+        "event.");
 }
 
 QByteArray name(Rule rule)
@@ -211,23 +216,25 @@ QString meaningOf(Rule rule)
 {
     switch (rule) {
     case Rule::MissingField:
-        return Words::tr("A field that the schema requires is not there.");
+        return FindingWords::tr("A field that the schema requires is not there.");
     case Rule::WrongType:
-        return Words::tr("A value is of another JSON type than the schema says.");
+        return FindingWords::tr("A value is of another JSON type than the schema says.");
     case Rule::WrongFormat:
-        return Words::tr("A text is no time, URI, base64 or number where the schema says so.");
+        return FindingWords::tr(
+            "A text is no time, URI, base64 or number where the schema says so.");
     case Rule::UnknownValue:
-        return Words::tr("A text is none of the words that the schema lists.");
+        return FindingWords::tr("A text is none of the words that the schema lists.");
     case Rule::TooLong:
-        return Words::tr("A text has more characters than the schema allows.");
+        return FindingWords::tr("A text has more characters than the schema allows.");
     case Rule::RepeatedItem:
-        return Words::tr("A value stands twice in a list where the schema says that none does.");
+        return FindingWords::tr(
+            "A value stands twice in a list where the schema says that none does.");
     case Rule::MisplacedField:
-        return Words::tr("A field is documented, but for other types of events.");
+        return FindingWords::tr("A field is documented, but for other types of events.");
     case Rule::UnknownBody:
         break;
     }
-    return Words::tr("The object is none of the bodies that Bandwidth documents.");
+    return FindingWords::tr("The object is none of the bodies that Bandwidth documents.");
 }
 
 } // namespace sendscope::bandwidth

@@ -212,7 +212,7 @@ struct TypeStage
     bool isInbound = false;
 };
 
-constexpr auto kTypes = std::to_array<TypeStage>({
+constexpr auto kTypeStages = std::to_array<TypeStage>({
     {"message-sending", Stage::Sending},
     {"message-sent", Stage::Sent},
     {"message-delivered", Stage::Delivered},
@@ -232,7 +232,7 @@ constexpr auto kTypes = std::to_array<TypeStage>({
 
 const TypeStage *findType(QByteArrayView type)
 {
-    for (const TypeStage &known : kTypes) {
+    for (const TypeStage &known : kTypeStages) {
         if (known.type == type)
             return &known;
     }

@@ -94,9 +94,9 @@ constexpr std::array kMessage{
 constexpr Schema kMessageSchema{kMessage, openApi("components.schemas.statusCallbackMessage"),
                                 openApi("components.schemas.inboundCallbackMessage")};
 
-constexpr auto kTypes = "message-sending message-sent message-delivered message-failed "
-                        "message-read message-received suggestion-response "
-                        "requested-location-response";
+constexpr auto kTypeNames = "message-sending message-sent message-delivered message-failed "
+                            "message-read message-received suggestion-response "
+                            "requested-location-response";
 
 // The older pages call the time an array and show a text; the code is a number here and a text in
 // the library for PHP. message-queued was documented for two weeks of 2020, and
@@ -104,7 +104,7 @@ constexpr auto kTypes = "message-sending message-sent message-delivered message-
 constexpr std::array kEvent{
     required(F{.name = "time", .types = F::String | F::Array, .format = Format::DateTime}),
     required(F{.name = "type",
-               .words = kTypes,
+               .words = kTypeNames,
                .formerWords = "message-queued location-request-response"}),
     required(text("to")),
     required(text("description")),
@@ -162,7 +162,7 @@ static_assert(kMessage.size() <= Schema::kMostFields
 
 } // namespace
 
-const char *const kEventTypes = kTypes;
+const char *const kEventTypes = kTypeNames;
 
 const SchemaField *schemaFieldAt(QByteArrayView path)
 {

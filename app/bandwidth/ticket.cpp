@@ -24,8 +24,6 @@ struct TicketWords
     Q_DECLARE_TR_FUNCTIONS(Ticket)
 };
 
-using Words = TicketWords;
-
 constexpr qsizetype kMostCharacters = 300; ///< Of one text of strangers.
 
 QString escaped(const QByteArray &utf8)
@@ -93,9 +91,9 @@ void takeFacts(Ticket &ticket, const EventFacts &facts)
 /// "200, 2020-06-25 18:42:37.020"
 QString answerText(const TicketEvent &event)
 {
-    QString text = event.status > 0 ? QString::number(event.status) : Words::tr("none");
+    QString text = event.status > 0 ? QString::number(event.status) : TicketWords::tr("none");
     if (!event.isAnswerDelivered)
-        text += Words::tr(", the sender had gone");
+        text += TicketWords::tr(", the sender had gone");
     else if (event.answered)
         text += u", "_s + moment(*event.answered);
     return text;
@@ -106,14 +104,15 @@ QString mediaText(const Ticket &ticket)
     QStringList hosts;
     for (const QString &host : ticket.mediaHosts)
         hosts << escapedForMarkdown(host);
-    const QString links =
-        ticket.media == 1 ? Words::tr("1 link") : Words::tr("%1 links").arg(ticket.media);
-    return hosts.isEmpty() ? links : Words::tr("%1 at %2").arg(links, hosts.join(u", "_s));
+    const QString links = ticket.media == 1 ? TicketWords::tr("1 link")
+                                            : TicketWords::tr("%1 links").arg(ticket.media);
+    return hosts.isEmpty() ? links : TicketWords::tr("%1 at %2").arg(links, hosts.join(u", "_s));
 }
 
 QString factsText(const Ticket &ticket)
 {
-    QString text = row({Words::tr("Message id"), escaped(ticket.messageId)}) + u"|---|---|\n"_s;
+    QString text =
+        row({TicketWords::tr("Message id"), escaped(ticket.messageId)}) + u"|---|---|\n"_s;
     const auto add = [&text](const QString &label, const QString &value) {
         if (!value.isEmpty())
             text += row({label, value});
@@ -130,20 +129,20 @@ QString factsText(const Ticket &ticket)
         if (!carrier.isEmpty() && !carriers.contains(carrier))
             carriers << carrier;
     }
-    add(Words::tr("State"), escapedForMarkdown(ticket.state));
-    add(Words::tr("Issues"), issues.join(u", "_s));
-    add(Words::tr("From"), escaped(ticket.from));
-    add(Words::tr("To"), recipients.join(u", "_s));
-    add(Words::tr("Direction"), escaped(ticket.direction));
-    add(Words::tr("Channel"), escaped(ticket.channel));
-    add(Words::tr("Application"), escaped(ticket.applicationId));
-    add(Words::tr("Tag"), escaped(ticket.tag));
-    add(Words::tr("Created"), moment(ticket.created));
-    add(Words::tr("Segments"),
+    add(TicketWords::tr("State"), escapedForMarkdown(ticket.state));
+    add(TicketWords::tr("Issues"), issues.join(u", "_s));
+    add(TicketWords::tr("From"), escaped(ticket.from));
+    add(TicketWords::tr("To"), recipients.join(u", "_s));
+    add(TicketWords::tr("Direction"), escaped(ticket.direction));
+    add(TicketWords::tr("Channel"), escaped(ticket.channel));
+    add(TicketWords::tr("Application"), escaped(ticket.applicationId));
+    add(TicketWords::tr("Tag"), escaped(ticket.tag));
+    add(TicketWords::tr("Created"), moment(ticket.created));
+    add(TicketWords::tr("Segments"),
         ticket.segmentCount ? QString::number(*ticket.segmentCount) : QString());
-    add(Words::tr("Carrier"), carriers.join(u", "_s));
+    add(TicketWords::tr("Carrier"), carriers.join(u", "_s));
     if (ticket.media > 0)
-        add(Words::tr("Media"), mediaText(ticket));
+        add(TicketWords::tr("Media"), mediaText(ticket));
     return text;
 }
 
@@ -158,9 +157,10 @@ std::vector<TicketEvent> inOrder(std::vector<TicketEvent> events)
 
 QString eventsText(const std::vector<TicketEvent> &events)
 {
-    QString text = row({Words::tr("Time (UTC)"), Words::tr("Event"), Words::tr("Recipient"),
-                        Words::tr("Code"), Words::tr("Description"), Words::tr("Received (UTC)"),
-                        Words::tr("Our response (UTC)")})
+    QString text =
+        row({TicketWords::tr("Time (UTC)"), TicketWords::tr("Event"), TicketWords::tr("Recipient"),
+             TicketWords::tr("Code"), TicketWords::tr("Description"),
+             TicketWords::tr("Received (UTC)"), TicketWords::tr("Our response (UTC)")})
         + u"|---|---|---|---|---|---|---|\n"_s;
     for (const TicketEvent &event : events) {
         text += row({moment(event.time), escaped(event.type), escaped(event.to),
@@ -181,7 +181,7 @@ QString codesText(const std::vector<TicketEvent> &events)
     for (const int code : codes) {
         const ErrorCode known = explain(code);
         const QString name = known.slug.isEmpty() ? known.brief : known.slug;
-        text += Words::tr("**%1 %2:** %3 Reported by %4; %5.")
+        text += TicketWords::tr("**%1 %2:** %3 Reported by %4; %5.")
                     .arg(QString::number(code), name, known.meaning, reporterWords(code),
                          classWords(code))
             + u'\n';

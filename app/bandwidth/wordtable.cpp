@@ -8,7 +8,7 @@ namespace sendscope::bandwidth {
 namespace {
 
 // clang-format off
-constexpr auto kTypes = std::to_array<WordRow>({
+constexpr auto kTypeRows = std::to_array<WordRow>({
     {"message-sending", QT_TRANSLATE_NOOP("Explanation", "On its way to the carrier"),
      QT_TRANSLATE_NOOP("Explanation",
          "Bandwidth has accepted the message and is handing it to the carrier."),
@@ -70,7 +70,7 @@ constexpr auto kTypes = std::to_array<WordRow>({
      QT_TRANSLATE_NOOP("Explanation", "message-delivered or message-failed."), ""},
 });
 
-constexpr auto kStates = std::to_array<WordRow>({
+constexpr auto kStateRows = std::to_array<WordRow>({
     {"waiting", QT_TRANSLATE_NOOP("Explanation", "State"),
      QT_TRANSLATE_NOOP("Explanation",
          "No event has told of this recipient yet, only of others of the same message."),
@@ -124,12 +124,12 @@ constexpr auto kStates = std::to_array<WordRow>({
 
 std::span<const WordRow> eventTypeTable()
 {
-    return kTypes;
+    return kTypeRows;
 }
 
 std::span<const WordRow> stateTable()
 {
-    return kStates;
+    return kStateRows;
 }
 
 } // namespace sendscope::bandwidth

@@ -7,6 +7,12 @@ namespace sendscope::base {
 /// A moment, UTC, to the microsecond. The epoch itself means "none".
 using UtcTime = std::chrono::sys_time<std::chrono::microseconds>;
 
+/// As a number of microseconds since the epoch, which is how moments are kept.
+constexpr UtcTime utcTime(std::chrono::microseconds::rep micros)
+{
+    return UtcTime(std::chrono::microseconds(micros));
+}
+
 /// A reading of the monotonic clock, to the microsecond: for deadlines and durations only.
 using Ticks = std::chrono::microseconds;
 

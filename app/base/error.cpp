@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::base {
 namespace {
 
-struct Words
+struct ErrorWords
 {
     Error::Code code;
     const char *name;
@@ -19,7 +19,7 @@ struct Words
 
 constexpr const char *kContext = "Error";
 
-constexpr auto kWords = std::to_array<Words>({
+constexpr auto kWords = std::to_array<ErrorWords>({
     {Error::Code::Unknown, "unknown", QT_TRANSLATE_NOOP("Error", "%1"), ""},
     {Error::Code::Cancelled, "cancelled", QT_TRANSLATE_NOOP("Error", "Cancelled."), ""},
     {Error::Code::InvalidInput, "invalid-input",
@@ -77,9 +77,9 @@ constexpr auto kWords = std::to_array<Words>({
      QT_TRANSLATE_NOOP("Error", "Use sendscope-cli listen, or set DISPLAY or WAYLAND_DISPLAY.")},
 });
 
-const Words &wordsFor(Error::Code code)
+const ErrorWords &wordsFor(Error::Code code)
 {
-    for (const Words &words : kWords) {
+    for (const ErrorWords &words : kWords) {
         if (words.code == code)
             return words;
     }
@@ -108,7 +108,7 @@ QString sentence(const Error &error)
 
 QString hint(const Error &error)
 {
-    const Words &words = wordsFor(error.code);
+    const ErrorWords &words = wordsFor(error.code);
     const bool isAboutSecond = QLatin1StringView(words.hint).contains(QLatin1StringView("%2"));
     if (isAboutSecond && error.args.value(1).isEmpty())
         return {};

@@ -77,10 +77,10 @@ Result<StallRecord> stallRecordFromJson(const QByteArray &json)
         return unusable(json);
 
     StallRecord record;
-    record.begun = UtcTime(std::chrono::microseconds(*begun));
+    record.begun = utcTime(*begun);
     record.watched = std::chrono::microseconds(*watched);
     record.longest = std::chrono::microseconds(*longest);
-    record.longestAt = UtcTime(std::chrono::microseconds(*longestAt));
+    record.longestAt = utcTime(*longestAt);
     record.overLimit = *overLimit;
     for (qsizetype i = 0; i < counts.size(); ++i) {
         const auto count = number(counts[i]);

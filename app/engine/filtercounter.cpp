@@ -1,6 +1,7 @@
 #include "app/engine/filtercounter.h"
 
 #include "app/engine/changedrows.h"
+#include "app/engine/ondemandindex.h"
 #include "app/index/scan.h"
 #include "app/index/segment.h"
 
@@ -19,15 +20,6 @@ std::span<const EventId> between(const RowList &rows, EventId first, EventId las
 {
     const auto begin = std::lower_bound(rows.begin(), rows.end(), first);
     return {begin, std::upper_bound(begin, rows.end(), last)};
-}
-
-bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
-{
-    const std::vector<event::FieldRef> fields = filter::onDemandFields(filter);
-    return std::all_of(fields.begin(), fields.end(), [&snapshot](const event::FieldRef &field) {
-        const index::OnDemandColumn *column = snapshot.onDemand(field);
-        return column && column->isComplete;
-    });
 }
 
 const void *keyOf(const index::Segment &segment)

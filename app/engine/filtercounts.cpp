@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds kLeastPause = 250ms;
 constexpr std::chrono::milliseconds kMostPause = 3s;
 
 /// How often filters that count back from now are asked again.
-constexpr std::chrono::milliseconds kMoment = 1s;
+constexpr std::chrono::milliseconds kRecountAfter = 1s;
 
 using Counters = std::vector<std::shared_ptr<FilterCounter>>;
 
@@ -33,7 +33,7 @@ struct FilterCounts::Private
     {
         worker.setMaxThreadCount(1);
         pause.setSingleShot(true);
-        moment.setInterval(kMoment);
+        moment.setInterval(kRecountAfter);
     }
 
     const base::Clock &clock;

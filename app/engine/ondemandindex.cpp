@@ -38,6 +38,20 @@ readBlock(const index::OnDemandReader &fields, const store::Reader &reader, even
 
 } // namespace
 
+bool isRead(const index::Snapshot &snapshot, const event::FieldRef &field)
+{
+    const index::OnDemandColumn *column = snapshot.onDemand(field);
+    return column && column->isComplete;
+}
+
+bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
+{
+    const std::vector<event::FieldRef> fields = filter::onDemandFields(filter);
+    return std::all_of(fields.begin(), fields.end(), [&snapshot](const event::FieldRef &field) {
+        return isRead(snapshot, field);
+    });
+}
+
 OnDemandIndex::OnDemandIndex(QString capturePath, Poster post, std::function<void()> changed)
     : m_capturePath(std::move(capturePath))
     , m_post(std::move(post))

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/engine/backwardpass.h"
+#include "app/filter/filter.h"
 #include "app/index/ondemand.h"
+#include "app/index/snapshot.h"
 
 #include <functional>
 #include <memory>
@@ -58,5 +60,11 @@ private:
     std::unique_ptr<Pass> m_pass; ///< Null while nothing is read.
     qint64 m_generation = 0;      ///< Of the pass: what an earlier one posted is dropped.
 };
+
+/// Whether the values of a path or a header are all there, and the same as before.
+bool isRead(const index::Snapshot &snapshot, const event::FieldRef &field);
+
+/// The same of all that a filter asks about.
+bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter);
 
 } // namespace sendscope::engine

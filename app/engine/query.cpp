@@ -15,7 +15,7 @@ namespace {
 constexpr auto kSortedPause = 500ms;
 
 /// How often a filter that counts back from now is asked again.
-constexpr auto kMoment = 1s;
+constexpr auto kClockTick = 1s;
 
 } // namespace
 
@@ -34,7 +34,7 @@ struct Query::Private
         helpers.setMaxThreadCount(qMax(1, QThread::idealThreadCount() - 1));
         pause.setSingleShot(true);
         pause.setInterval(kSortedPause);
-        moment.setInterval(kMoment);
+        moment.setInterval(kClockTick);
     }
 
     const base::Clock &clock;
@@ -174,7 +174,7 @@ bool Query::isScanning() const
 void Query::start()
 {
     const base::UtcTime now = d->clock.utc();
-    if (!d->program || (d->program->readsTime() && now - d->programMade >= kMoment)) {
+    if (!d->program || (d->program->readsTime() && now - d->programMade >= kClockTick)) {
         d->program = std::make_shared<const filter::Program>(d->filter, now);
         d->programMade = now;
         d->program->readsTime() ? d->moment.start() : d->moment.stop();

@@ -1,6 +1,7 @@
 #include "app/engine/queryrun.h"
 
 #include "app/engine/changedrows.h"
+#include "app/engine/ondemandindex.h"
 #include "app/engine/parallel.h"
 #include "app/index/bitset.h"
 #include "app/index/scan.h"
@@ -53,21 +54,6 @@ RowList joined(const std::vector<RowList> &lists)
     for (const RowList &list : lists)
         all.insert(all.end(), list.begin(), list.end());
     return all;
-}
-
-/// Whether the values of a path or a header are all there, and the same as before.
-bool isRead(const index::Snapshot &snapshot, const event::FieldRef &field)
-{
-    const index::OnDemandColumn *column = snapshot.onDemand(field);
-    return column && column->isComplete;
-}
-
-bool areAllRead(const index::Snapshot &snapshot, const filter::Filter &filter)
-{
-    const std::vector<event::FieldRef> fields = filter::onDemandFields(filter);
-    return std::all_of(fields.begin(), fields.end(), [&snapshot](const event::FieldRef &field) {
-        return isRead(snapshot, field);
-    });
 }
 
 /// Both ascend.

@@ -8,7 +8,6 @@
 namespace sendscope::event {
 namespace {
 
-using Kind = JsonPair::Kind;
 using Type = JsonSpan::Type;
 
 /// So many comparisons are made to align two arrays.
@@ -134,6 +133,8 @@ Alignment aligned(const std::vector<size_t> &before, const std::vector<size_t> &
 
 class Comparison
 {
+    using Kind = JsonPair::Kind;
+
 public:
     Comparison(const JsonText &before, const JsonText &after, const std::set<QByteArray> &ignored)
         : m_before(before)

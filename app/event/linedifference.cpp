@@ -12,7 +12,6 @@ constexpr qsizetype kMostEdits = 1'000;
 constexpr qint64 kMostSteps = 20'000'000;
 
 using Numbers = std::vector<int>; ///< One for each line; equal lines have equal numbers.
-using Kind = LineStretch::Kind;
 
 Numbers numbered(const std::vector<QByteArrayView> &lines, QHash<QByteArrayView, int> &known)
 {
@@ -53,7 +52,7 @@ public:
 
     /// One a line of the middle: kept, taken out, put in, in order. None when it would cost too
     /// much.
-    std::optional<std::vector<Kind>> edits()
+    std::optional<std::vector<LineStretch::Kind>> edits()
     {
         for (qsizetype d = 0; d <= std::min(kMostEdits, m_n + m_m); ++d) {
             if (advance(d))
@@ -111,21 +110,21 @@ private:
         return m_before[m_first + size_t(x)] == m_after[m_first + size_t(y)];
     }
 
-    std::vector<Kind> wayBack(qsizetype d) const
+    std::vector<LineStretch::Kind> wayBack(qsizetype d) const
     {
-        std::vector<Kind> edits;
+        std::vector<LineStretch::Kind> edits;
         qsizetype x = m_n;
         qsizetype y = m_m;
         for (; d > 0; --d) {
             const qsizetype k = x - y;
             const bool down = isDown(d, k);
             const qsizetype from = start(d, k);
-            edits.insert(edits.end(), size_t(x - from), Kind::Same);
-            edits.push_back(down ? Kind::Added : Kind::Removed);
+            edits.insert(edits.end(), size_t(x - from), LineStretch::Kind::Same);
+            edits.push_back(down ? LineStretch::Kind::Added : LineStretch::Kind::Removed);
             x = down ? from : from - 1;
             y = x - (down ? k + 1 : k - 1);
         }
-        edits.insert(edits.end(), size_t(x), Kind::Same);
+        edits.insert(edits.end(), size_t(x), LineStretch::Kind::Same);
         std::reverse(edits.begin(), edits.end());
         return edits;
     }
@@ -144,13 +143,13 @@ private:
 class Stretches
 {
 public:
-    void add(Kind kind, qsizetype count)
+    void add(LineStretch::Kind kind, qsizetype count)
     {
         if (count == 0)
             return;
-        if (kind == Kind::Removed) {
+        if (kind == LineStretch::Kind::Removed) {
             m_removed += count;
-        } else if (kind == Kind::Added) {
+        } else if (kind == LineStretch::Kind::Added) {
             m_added += count;
         } else {
             flush();
@@ -172,7 +171,7 @@ private:
     {
         if (m_same == 0)
             return;
-        m_all.push_back({Kind::Same, m_before, m_after, m_same});
+        m_all.push_back({LineStretch::Kind::Same, m_before, m_after, m_same});
         m_before += m_same;
         m_after += m_same;
         m_same = 0;
@@ -181,10 +180,10 @@ private:
     void flush()
     {
         if (m_removed > 0)
-            m_all.push_back({Kind::Removed, m_before, m_after, m_removed});
+            m_all.push_back({LineStretch::Kind::Removed, m_before, m_after, m_removed});
         m_before += m_removed;
         if (m_added > 0)
-            m_all.push_back({Kind::Added, m_before, m_after, m_added});
+            m_all.push_back({LineStretch::Kind::Added, m_before, m_after, m_added});
         m_after += m_added;
         m_removed = m_added = 0;
     }
@@ -227,16 +226,16 @@ LineDifference lineDifference(const QByteArray &before, const QByteArray &after)
 
     Search search(numbersBefore, numbersAfter);
     Stretches stretches;
-    stretches.add(Kind::Same, search.first());
+    stretches.add(LineStretch::Kind::Same, search.first());
     if (const auto edits = search.edits()) {
-        for (const Kind edit : *edits)
+        for (const LineStretch::Kind edit : *edits)
             stretches.add(edit, 1);
     } else {
-        stretches.add(Kind::Removed, search.removable());
-        stretches.add(Kind::Added, search.addable());
+        stretches.add(LineStretch::Kind::Removed, search.removable());
+        stretches.add(LineStretch::Kind::Added, search.addable());
         difference.isExact = false;
     }
-    stretches.add(Kind::Same, search.last());
+    stretches.add(LineStretch::Kind::Same, search.last());
     difference.stretches = stretches.take();
     return difference;
 }

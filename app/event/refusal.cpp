@@ -10,14 +10,14 @@ using namespace Qt::StringLiterals;
 namespace sendscope::event {
 namespace {
 
-struct Words
+struct RefusalWords
 {
     RefusalReason reason;
     const char *name;
     const char *sentence;
 };
 
-constexpr auto kWords = std::to_array<Words>({
+constexpr auto kWords = std::to_array<RefusalWords>({
     {RefusalReason::BadRequestLine, "bad-request-line",
      QT_TRANSLATE_NOOP("Refusal", "Malformed request line")},
     {RefusalReason::BadVersion, "bad-version",
@@ -93,7 +93,7 @@ static_assert([] {
     return kWords.size() == size_t(RefusalReason::Ambiguous) + 1;
 }());
 
-const Words &wordsFor(RefusalReason reason)
+const RefusalWords &wordsFor(RefusalReason reason)
 {
     return kWords[size_t(reason)];
 }
@@ -140,7 +140,7 @@ QByteArray name(RefusalReason reason)
 std::optional<RefusalReason> refusalReason(QByteArrayView name)
 {
     const auto words = std::find_if(kWords.begin(), kWords.end(),
-                                    [name](const Words &w) { return name == w.name; });
+                                    [name](const RefusalWords &w) { return name == w.name; });
     return words == kWords.end() ? std::nullopt : std::optional(words->reason);
 }
 

@@ -18,7 +18,7 @@ constexpr qint64 kBatchBytes = 4 * 1024 * 1024;
 constexpr size_t kBatchRequests = 4'096;
 
 /// Batches that are read and not dealt with.
-constexpr int kMostAhead = 3;
+constexpr int kMostBatchesAhead = 3;
 
 /// Bad values that are told one by one.
 constexpr qint64 kMostFaults = 10;
@@ -56,7 +56,7 @@ ImportReading::ImportReading(ImportRules rules, base::CancelToken cancel, OnBatc
     : m_rules(std::move(rules))
     , m_cancel(std::move(cancel))
     , m_onBatch(std::move(onBatch))
-    , m_room(kMostAhead)
+    , m_room(kMostBatchesAhead)
     , m_batch(std::make_shared<ImportBatch>())
 {
 }

@@ -9,7 +9,7 @@ namespace sendscope::exchange {
 namespace {
 
 /// Read at a time.
-constexpr qsizetype kStretch = 512 * 1024;
+constexpr qsizetype kReadBytes = 512 * 1024;
 
 /// What a byte outside of strings means for where a value ends.
 enum class Mark : quint8 { None, Open, Close, Quote };
@@ -23,7 +23,7 @@ constexpr auto kMarks = [] {
 }();
 
 /// Bytes inside of a string that neither end nor escape anything, and may stand there.
-constexpr auto kIsPlain = [] {
+constexpr auto kIsInsideText = [] {
     std::array<bool, 256> isPlain{};
     for (size_t c = 0x20; c < isPlain.size(); ++c)
         isPlain[c] = c != '"' && c != '\\';
@@ -74,7 +74,7 @@ private:
     Found lookInString(const char *&at, const char *end)
     {
         for (;;) {
-            while (at != end && kIsPlain[uchar(*at)])
+            while (at != end && kIsInsideText[uchar(*at)])
                 ++at;
             if (at == end)
                 return Found::Nothing;
@@ -181,8 +181,8 @@ bool JsonSplitter::readMore()
     m_begin = 0;
 
     const qsizetype size = m_buffer.size();
-    m_buffer.resize(size + kStretch);
-    const qint64 count = m_device.read(m_buffer.data() + size, kStretch);
+    m_buffer.resize(size + kReadBytes);
+    const qint64 count = m_device.read(m_buffer.data() + size, kReadBytes);
     m_buffer.resize(size + std::max<qint64>(count, 0));
     m_hasEnded = count <= 0;
     if (count < 0)

@@ -15,7 +15,7 @@ constexpr auto kSecrets = std::to_array<QByteArrayView>({
     "set-cookie",
 });
 
-bool isSpace(char c)
+bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
 }
@@ -39,7 +39,7 @@ qsizetype endOfLine(const QByteArray &head, qsizetype begin)
 void blank(QByteArray &head, qsizetype begin, qsizetype end)
 {
     for (char *c = head.data() + begin; begin < end; ++begin, ++c) {
-        if (!isSpace(*c))
+        if (!isBlank(*c))
             *c = '*';
     }
 }
@@ -57,7 +57,7 @@ QByteArray withoutSecrets(const QByteArray &head)
             continue;
         }
         qsizetype value = begin;
-        if (!isSpace(head[begin])) {
+        if (!isBlank(head[begin])) {
             const QByteArrayView line = QByteArrayView(head).sliced(begin, end - begin);
             const qsizetype colon = line.indexOf(':');
             isInSecret = colon >= 0 && isSecret(line.first(colon));

@@ -47,6 +47,12 @@ void collectOnDemand(const Node &node, std::vector<event::FieldRef> &fields)
 
 } // namespace
 
+bool isOrder(Operator comparison)
+{
+    return comparison == Operator::Less || comparison == Operator::LessOrEqual
+        || comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
+}
+
 NodePtr word(QStringView text)
 {
     Q_ASSERT(!text.isEmpty());

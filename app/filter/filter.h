@@ -29,6 +29,9 @@ enum class Operator {
     In, ///< Equal to one of several.
 };
 
+/// One of the four that ask which of two comes first.
+bool isOrder(Operator comparison);
+
 /// What a field is compared with, as it is written in a filter.
 ///
 /// A plain value.

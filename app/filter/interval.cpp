@@ -1,6 +1,7 @@
 #include "app/filter/interval.h"
 
 #include "app/event/timestamp.h"
+#include "app/filter/characters.h"
 
 #include <QDateTime>
 
@@ -36,11 +37,6 @@ struct Written
     Precision precision = Precision::Day;
     std::optional<minutes> offset;
 };
-
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
 
 /// Reads from left to right. Where the text ends too early, it is cut; where something else stands,
 /// it is wrong; after either nothing is read any more.
@@ -221,7 +217,7 @@ bool isAligned(qint64 moment, qint64 step)
 /// "2020-06-25T18:42:36.979000Z", of which spellings are cut.
 QString spelled(qint64 moment)
 {
-    return QString::fromLatin1(event::formatTimestamp(base::UtcTime(microseconds(moment))));
+    return QString::fromLatin1(event::formatTimestamp(base::utcTime(moment)));
 }
 
 constexpr qsizetype kDateSize = 10;

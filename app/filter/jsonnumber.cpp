@@ -1,5 +1,7 @@
 #include "app/filter/jsonnumber.h"
 
+#include "app/filter/characters.h"
+
 #include <QByteArray>
 
 #include <algorithm>
@@ -8,11 +10,6 @@
 
 namespace sendscope::filter {
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Takes digits off the front; false where there are none.
 bool takeDigits(QByteArrayView &rest)

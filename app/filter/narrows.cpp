@@ -20,12 +20,6 @@ bool isEqualOrIn(Operator comparison)
     return comparison == Operator::Equal || comparison == Operator::In;
 }
 
-bool isOrder(Operator comparison)
-{
-    return comparison == Operator::Less || comparison == Operator::LessOrEqual
-        || comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
-}
-
 bool isAscending(Operator comparison)
 {
     return comparison == Operator::Less || comparison == Operator::LessOrEqual;

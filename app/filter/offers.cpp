@@ -4,8 +4,7 @@
 #include "app/filter/lexer.h"
 #include "app/filter/typedmatch.h"
 #include "app/filter/values.h"
-
-#include <QCoreApplication>
+#include "app/filter/words.h"
 
 #include <algorithm>
 #include <array>
@@ -20,11 +19,6 @@ using Place = CompletionPlace;
 
 /// Longer values are no help in a list, and none to type.
 constexpr qsizetype kLongestValue = 200;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
 
 bool begins(QStringView text, QStringView with)
 {
@@ -112,12 +106,6 @@ constexpr std::array kOperators{
                   QT_TRANSLATE_NOOP("Filter", "is this or less"),
                   QT_TRANSLATE_NOOP("Filter", "is this or before it")},
 };
-
-bool isOrder(Operator comparison)
-{
-    return comparison == Operator::Less || comparison == Operator::LessOrEqual
-        || comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
-}
 
 /// Those of text and numbers begin with ==, those of moments, spans and sizes with the orders.
 std::vector<OperatorWords> operatorsFor(const event::FieldRef &field)

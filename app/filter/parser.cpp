@@ -1,8 +1,7 @@
 #include "app/filter/filter.h"
 #include "app/filter/lexer.h"
 #include "app/filter/values.h"
-
-#include <QCoreApplication>
+#include "app/filter/words.h"
 
 #include <algorithm>
 
@@ -16,11 +15,6 @@ using Type = Token::Type;
 
 constexpr qsizetype kMaxText = 10'000;
 constexpr size_t kMaxListed = 1'000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
 
 bool beginsTerm(const Token &token)
 {

@@ -1,5 +1,6 @@
 #include "app/filter/phone.h"
 
+#include "app/filter/characters.h"
 #include "app/filter/filter.h"
 
 namespace sendscope::filter {
@@ -11,16 +12,6 @@ constexpr qsizetype kMostAreaDigits = 5;
 /// So many digits are a whole number but for its country code, which has at most three.
 constexpr qsizetype kNationalDigits = 10;
 constexpr qsizetype kMostCountryDigits = 3;
-
-bool isDigit(QChar c)
-{
-    return c >= u'0' && c <= u'9';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 QByteArray digitsOf(QStringView text)
 {

@@ -1,19 +1,14 @@
 #include "app/filter/typedmatch.h"
 
+#include "app/filter/characters.h"
 #include "app/filter/filter.h"
 #include "app/filter/phone.h"
 
-#include <algorithm>
 
 namespace sendscope::filter {
 namespace {
 
 using Fit = TypedMatch::Fit;
-
-bool isAscii(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return quint8(c) < 0x80; });
-}
 
 Fit fitOf(qsizetype at, qsizetype typed, qsizetype all)
 {

@@ -4,8 +4,7 @@
 #include "app/filter/jsonnumber.h"
 #include "app/filter/measure.h"
 #include "app/filter/pattern.h"
-
-#include <QCoreApplication>
+#include "app/filter/words.h"
 
 #include <algorithm>
 
@@ -15,17 +14,6 @@ namespace sendscope::filter {
 namespace {
 
 using event::FieldType;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Filter", text);
-}
-
-bool isOrder(Operator comparison)
-{
-    return comparison == Operator::Less || comparison == Operator::LessOrEqual
-        || comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
-}
 
 ReadValue fine(Value value)
 {

@@ -1,6 +1,7 @@
 #include "app/filter/valuetest.h"
 
 #include "app/event/timestamp.h"
+#include "app/filter/characters.h"
 #include "app/filter/jsonnumber.h"
 #include "app/filter/needle.h"
 #include "app/filter/pattern.h"
@@ -15,14 +16,6 @@ namespace {
 
 constexpr qint64 kLeast = std::numeric_limits<qint64>::min();
 constexpr qint64 kMost = std::numeric_limits<qint64>::max();
-
-bool isAscii(QByteArrayView text)
-{
-    quint8 all = 0;
-    for (const char c : text)
-        all |= quint8(c);
-    return all < 0x80;
-}
 
 bool isNumeric(std::optional<event::FieldType> type)
 {

@@ -11,7 +11,7 @@ using event::RefusalReason;
 
 constexpr qsizetype kFirstReserve = 64 * 1024;
 
-bool isSpace(char c)
+bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
 }
@@ -137,7 +137,7 @@ void LlhttpReader::onField()
     ++m_fields;
     // Trailers are kept as bytes, never as fields of the header.
     if (!m_isHeadComplete) {
-        while (!m_field.value.isEmpty() && isSpace(m_field.value.back()))
+        while (!m_field.value.isEmpty() && isBlank(m_field.value.back()))
             m_field.value.chop(1);
         m_head.fields.append(std::move(m_field));
     }

@@ -18,27 +18,27 @@ using Step = RequestParser::Step;
 constexpr int kEmptyLinesBefore = 2;      // RFC 9112, 2.2 asks for one at least
 constexpr qint64 kSizeLineBytes = 16 + 2; // the digits of a chunk size and CRLF
 
-enum class Phase {
-    Start, ///< Between requests.
-    Method,
-    Target,
-    Fields,
-    Body, ///< By Content-Length.
-    ChunkSize,
-    ChunkData,
-    ChunkEnd,
-    Trailers,
-    Complete,
-    Refused,
-    Closed, ///< After a request that was the last one.
-};
-
 } // namespace
 
 /// Guards read first, line by line; a whole line that they let pass goes to llhttp, so that
 /// llhttp's answers cannot depend on how the network cut the bytes either.
 struct RequestParser::State
 {
+    enum class Phase {
+        Start, ///< Between requests.
+        Method,
+        Target,
+        Fields,
+        Body, ///< By Content-Length.
+        ChunkSize,
+        ChunkData,
+        ChunkEnd,
+        Trailers,
+        Complete,
+        Refused,
+        Closed, ///< After a request that was the last one.
+    };
+
     explicit State(const Limits &allowed)
         : limits(allowed)
         , guard(allowed.bodyBytes)
@@ -99,9 +99,9 @@ RequestParser::~RequestParser() = default;
 
 Progress RequestParser::feed(QByteArrayView bytes)
 {
-    Q_ASSERT(m_state->phase != Phase::Complete);
+    Q_ASSERT(m_state->phase != State::Phase::Complete);
 
-    if (m_state->phase == Phase::Refused)
+    if (m_state->phase == State::Phase::Refused)
         return {Step::Refused, 0};
 
     qsizetype used = 0;
@@ -121,13 +121,13 @@ const RequestHead &RequestParser::head() const
 
 Message RequestParser::takeMessage()
 {
-    Q_ASSERT(m_state->phase == Phase::Complete);
+    Q_ASSERT(m_state->phase == State::Phase::Complete);
 
     Message message{std::move(m_state->reader.head()), std::move(m_state->reader.body()),
                     std::move(m_state->trailers)};
     m_state->beginRequest();
     if (!message.head.keepsAlive)
-        m_state->phase = Phase::Closed;
+        m_state->phase = State::Phase::Closed;
     return message;
 }
 
@@ -146,12 +146,12 @@ RefusedMessage RequestParser::abandon(RefusalReason reason)
 
 bool RequestParser::isBetweenRequests() const
 {
-    return m_state->phase == Phase::Start || m_state->phase == Phase::Closed;
+    return m_state->phase == State::Phase::Start || m_state->phase == State::Phase::Closed;
 }
 
 bool RequestParser::isInBody() const
 {
-    return m_state->phase >= Phase::Body && m_state->phase <= Phase::Trailers;
+    return m_state->phase >= State::Phase::Body && m_state->phase <= State::Phase::Trailers;
 }
 
 qint64 RequestParser::heldBytes() const

@@ -40,15 +40,10 @@ QByteArrayView textOf(const Segment &segment, Field field, quint32 row)
     return texts.empty() ? QByteArrayView() : segment.value(texts.front());
 }
 
-base::UtcTime utc(qint64 micros)
-{
-    return base::UtcTime(microseconds(micros));
-}
-
 std::optional<base::UtcTime> timeOf(const Segment &segment, Field field, quint32 row)
 {
     const auto micros = segment.number(field, row);
-    return micros ? std::optional(utc(*micros)) : std::nullopt;
+    return micros ? std::optional(base::utcTime(*micros)) : std::nullopt;
 }
 
 /// Which import the row is of; 0: none.
@@ -66,7 +61,7 @@ bandwidth::Step stepOf(const Segment &segment, quint32 row)
     step.isInbound = said.isInbound;
     step.hasState = said.hasState;
     step.recipient = segment.links().at(row).recipient;
-    step.arrived = utc(*segment.number(Field::Received, row));
+    step.arrived = base::utcTime(*segment.number(Field::Received, row));
     step.time = timeOf(segment, Field::Time, row);
     if (said.stage == bandwidth::Stage::Read)
         step.readAt = timeOf(segment, Field::EventTime, row);
@@ -146,7 +141,7 @@ void MessageBuilder::add(const Segment &segment, quint32 firstRow)
     for (quint32 row = firstRow; row < segment.count(); ++row) {
         if (const qint32 run = importOf(segment, row); run > 0) {
             base::UtcTime &newest = m_imports[run].newest;
-            newest = std::max(newest, utc(*segment.number(Field::Received, row)));
+            newest = std::max(newest, base::utcTime(*segment.number(Field::Received, row)));
         }
         if (segment.kind(row) != event::Kind::Event)
             continue;

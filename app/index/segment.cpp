@@ -8,12 +8,6 @@ namespace sendscope::index {
 namespace {
 
 using event::Field;
-using std::chrono::microseconds;
-
-base::UtcTime utc(qint64 micros)
-{
-    return base::UtcTime(microseconds(micros));
-}
 
 /// Not more than kMaxCellBytes, and no character cut in two.
 QByteArrayView shortened(QByteArrayView text)
@@ -102,9 +96,9 @@ Row Segment::row(quint32 row) const
     result.kind = kind(row);
     result.via = via(row);
     result.element = qint32(*number(Field::Element, row));
-    result.received = utc(columns.received[at]);
+    result.received = base::utcTime(columns.received[at]);
     if (const auto time = number(Field::Time, row)) {
-        result.time = utc(*time);
+        result.time = base::utcTime(*time);
         result.lag = result.received - *result.time;
     }
     result.type = cell(Field::Type, row);

@@ -15,7 +15,7 @@ namespace {
 
 using event::Field;
 
-constexpr size_t kFirstSlots = 1024;
+constexpr size_t kFewestSlots = 1024;
 
 /// Most rows bring two or three texts that were not there before; half of the slots stay empty.
 constexpr size_t kSlotsOfRow = 8;
@@ -48,7 +48,7 @@ qint64 micros(base::UtcTime time)
 } // namespace
 
 SegmentWriter::SegmentWriter(event::EventId first, quint32 expectedRows)
-    : m_slots(std::bit_ceil(std::max<size_t>(kFirstSlots, expectedRows * kSlotsOfRow)))
+    : m_slots(std::bit_ceil(std::max<size_t>(kFewestSlots, expectedRows * kSlotsOfRow)))
 {
     m_columns.first = first;
     m_columns.links = std::make_shared<EventLinks>();
@@ -118,8 +118,8 @@ std::optional<base::UtcTime> SegmentWriter::arrivalOf(event::RequestId request) 
     const std::optional<quint32> row = rowOf(request);
     if (!row)
         return std::nullopt;
-    return base::UtcTime(std::chrono::microseconds(
-        m_columns.chunks[*row / RowChunk::kRows]->received[*row % RowChunk::kRows]));
+    return base::utcTime(
+        m_columns.chunks[*row / RowChunk::kRows]->received[*row % RowChunk::kRows]);
 }
 
 SegmentPtr SegmentWriter::segment() const

@@ -1,9 +1,9 @@
 #include "app/media/fetch.h"
 
 #include "app/event/headerlist.h"
+#include "app/media/words.h"
 #include "app/net/origin.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <optional>
@@ -16,11 +16,6 @@ namespace {
 
 constexpr int kMaxRedirects = 5;
 constexpr qint64 kMaxBytes = 16 * 1024 * 1024;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Media", text);
-}
 
 /// "{accountId}" in a link that was copied from the documentation; empty where there is none.
 QString placeholderIn(const QString &url)

@@ -1,8 +1,8 @@
 #include "app/media/verdict.h"
 
 #include "app/media/bytecount.h"
+#include "app/media/words.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -35,11 +35,6 @@ constexpr auto kListedTypes = std::to_array<QByteArrayView>({
     "video/mpeg",         "video/ogg",        "video/quicktime",
     "video/webm",         "video/x-ms-wmv",   "video/x-flv",
 });
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("Media", text);
-}
 
 QByteArrayView withoutParameters(QByteArrayView contentType)
 {

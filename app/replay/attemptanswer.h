@@ -5,6 +5,9 @@
 
 namespace sendscope::replay {
 
+/// So much of an answer's body is kept.
+constexpr qint64 kMaxKeptAnswerBytes = 1024 * 1024;
+
 /// Puts what went out and what came back into the attempt.
 void takeAnswer(event::Attempt &attempt, const net::Incoming &answer);
 

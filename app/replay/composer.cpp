@@ -2,6 +2,7 @@
 
 #include "app/event/contentcoding.h"
 #include "app/event/sentmark.h"
+#include "app/replay/attemptanswer.h"
 #include "app/replay/sendablehead.h"
 
 #include <algorithm>
@@ -9,11 +10,9 @@
 namespace sendscope::replay {
 namespace {
 
-constexpr qint64 kMaxKeptBytes = 1024 * 1024; ///< Of an answer's body.
-
 net::Bounds boundsOf(net::Bounds bounds)
 {
-    bounds.responseBytes = std::min(bounds.responseBytes, kMaxKeptBytes);
+    bounds.responseBytes = std::min(bounds.responseBytes, kMaxKeptAnswerBytes);
     bounds.keepsTruncated = true;
     return bounds;
 }

@@ -1,6 +1,7 @@
 #include "app/replay/passonexchange.h"
 
 #include "app/event/headerlist.h"
+#include "app/replay/attemptanswer.h"
 #include "app/replay/sendablehead.h"
 
 #include <QSet>
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace sendscope::replay {
 namespace {
 
-constexpr qint64 kMaxKeptBytes = 1024 * 1024; ///< Of an answer's body.
-
 /// Fields of a connection (RFC 9110, 7.6.1), in lower case; what Connection names besides.
 constexpr auto kOfConnection =
     std::to_array<QByteArrayView>({"connection", "keep-alive", "proxy-connection", "te", "trailer",
@@ -23,12 +22,6 @@ constexpr auto kOfConnection =
 bool isName(const QByteArray &name, const char *other)
 {
     return name.compare(other, Qt::CaseInsensitive) == 0;
-}
-
-/// What is stored of credentials that were meant for Sendscope.
-bool isOverwritten(const QByteArray &value)
-{
-    return std::all_of(value.begin(), value.end(), [](char c) { return c == '*'; });
 }
 
 /// "127.0.0.1" of "127.0.0.1:40312", "[::1]" of "[::1]:40312", as X-Forwarded-For spells them.
@@ -56,7 +49,7 @@ http::Response plainText(int status, const QByteArray &sentence)
     return {status, {{"Content-Type", "text/plain; charset=utf-8"}}, sentence + '\n'};
 }
 
-QByteArray words(std::chrono::milliseconds time)
+QByteArray limitText(std::chrono::milliseconds time)
 {
     const auto count = time.count();
     return count % 1000 == 0 ? QByteArray::number(count / 1000) + " s"
@@ -81,7 +74,7 @@ base::Result<net::Outgoing> passOnRequest(const event::Request &request, const Q
     out.url = target;
     out.body = request.body;
     out.policy = net::AddressPolicy::Any;
-    out.bounds.responseBytes = kMaxKeptBytes;
+    out.bounds.responseBytes = kMaxKeptAnswerBytes;
     out.bounds.keepsTruncated = true;
     out.bounds.connect = out.bounds.firstByte = out.bounds.progress = out.bounds.total = time;
     for (auto &[name, value] : head->fields) {
@@ -132,7 +125,8 @@ http::Response relayedResponse(const net::Incoming &answer)
 http::Response relayFailure(const base::Error &error, std::chrono::milliseconds limit)
 {
     if (error.code == base::Error::Code::TimedOut)
-        return plainText(504, "Stored, but the target did not answer within " + words(limit) + '.');
+        return plainText(504,
+                         "Stored, but the target did not answer within " + limitText(limit) + '.');
     return plainText(502, "Stored, but the target gave no answer.");
 }
 

@@ -7,7 +7,7 @@
 namespace sendscope::replay {
 namespace {
 
-struct Words
+struct PassOnWords
 {
     Q_DECLARE_TR_FUNCTIONS(PassOnTarget)
 };
@@ -24,7 +24,7 @@ base::Result<QUrl> parsePassOnTarget(const QString &text)
     const auto url = parseTarget(text.trimmed());
     if (url && !url->userInfo().isEmpty())
         return unusable(url->toDisplayString(QUrl::RemoveUserInfo),
-                        Words::tr("an address without user name and password"));
+                        PassOnWords::tr("an address without user name and password"));
     return url;
 }
 
@@ -32,9 +32,10 @@ base::Result<void> checkLeadsElsewhere(const QUrl &target, const std::vector<qui
 {
     if (!leadsToUs(target, ownPorts))
         return {};
-    return unusable(target.toDisplayString(),
-                    Words::tr("another address, for Sendscope itself listens there, and what is "
-                              "passed on would come back."));
+    return unusable(
+        target.toDisplayString(),
+        PassOnWords::tr("another address, for Sendscope itself listens there, and what is "
+                        "passed on would come back."));
 }
 
 } // namespace sendscope::replay

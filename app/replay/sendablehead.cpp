@@ -56,13 +56,13 @@ QSet<QByteArray> namedByConnection(const event::HeaderList &fields)
     return names;
 }
 
+} // namespace
+
 bool isOverwritten(const QByteArray &value)
 {
     return !value.isEmpty()
         && std::all_of(value.begin(), value.end(), [](char c) { return c == '*'; });
 }
-
-} // namespace
 
 base::Result<SendableHead> sendableHead(const event::Request &request,
                                         const QSet<QByteArray> &wanted)

@@ -31,6 +31,9 @@ struct SendableHead
 base::Result<SendableHead> sendableHead(const event::Request &request,
                                         const QSet<QByteArray> &wanted = {});
 
+/// What is stored of credentials that were meant for Sendscope.
+bool isOverwritten(const QByteArray &value);
+
 /// A field that is about the connection or the framing, or that Sendscope marks what it sends with:
 /// nobody may set it. In any case of letters.
 bool isConnectionsOwn(const QByteArray &name);

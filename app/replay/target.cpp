@@ -14,7 +14,7 @@ namespace {
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
 
-struct Words
+struct TargetWords
 {
     Q_DECLARE_TR_FUNCTIONS(Target)
 };
@@ -37,8 +37,9 @@ base::Result<QUrl> parseTarget(const QString &text)
     const QUrl url(typed.contains("://"_L1) ? typed : "http://"_L1 + typed, QUrl::StrictMode);
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (typed.isEmpty() || !url.isValid() || !isWeb || url.host().isEmpty()) {
-        return base::Error{base::Error::Code::InvalidInput,
-                           {text, Words::tr("an address such as http://localhost:3000/hook")}};
+        return base::Error{
+            base::Error::Code::InvalidInput,
+            {text, TargetWords::tr("an address such as http://localhost:3000/hook")}};
     }
     return url;
 }

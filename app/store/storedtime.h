@@ -14,7 +14,7 @@ constexpr qint64 toStored(base::UtcTime time)
 
 constexpr base::UtcTime fromStored(qint64 microseconds)
 {
-    return base::UtcTime{std::chrono::microseconds{microseconds}};
+    return base::utcTime(microseconds);
 }
 
 } // namespace sendscope::store

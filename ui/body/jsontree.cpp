@@ -21,7 +21,7 @@ namespace {
 
 using Type = event::JsonSpan::Type;
 
-constexpr int kShownRows = 400;
+constexpr int kMostRows = 400;
 constexpr double kNameShare = 0.6; ///< A long name gets no more of the width.
 
 Hue hueOf(Type type)
@@ -36,7 +36,7 @@ Hue hueOf(Type type)
 JsonTree::JsonTree(const Theme &theme, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_theme(theme)
-    , m_shown(kShownRows)
+    , m_shown(kMostRows)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);

@@ -14,7 +14,7 @@ using event::JsonSpan;
 using event::JsonText;
 using Type = JsonSpan::Type;
 
-struct Words
+struct JsonWords
 {
     Q_DECLARE_TR_FUNCTIONS(JsonValue)
 };
@@ -65,12 +65,12 @@ QString shownCount(Type type, qint64 count)
     const QString number = QLocale().toString(count);
     if (type == Type::Object) {
         return count == 0 ? u"{}"_s
-            : count == 1  ? Words::tr("1 field")
-                          : Words::tr("%1 fields").arg(number);
+            : count == 1  ? JsonWords::tr("1 field")
+                          : JsonWords::tr("%1 fields").arg(number);
     }
     return count == 0 ? u"[]"_s
-        : count == 1  ? Words::tr("1 element")
-                      : Words::tr("%1 elements").arg(number);
+        : count == 1  ? JsonWords::tr("1 element")
+                      : JsonWords::tr("%1 elements").arg(number);
 }
 
 } // namespace sendscope::ui

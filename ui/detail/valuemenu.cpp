@@ -8,7 +8,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct ValueMenuWords
 {
     Q_DECLARE_TR_FUNCTIONS(ValueMenu)
 };
@@ -24,9 +24,10 @@ QMenu *makeValueMenu(const ChosenValue &value, const FilterChosen &filterChosen,
 {
     auto *menu = new QMenu(parent);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    addCopy(menu, Words::tr("&Copy value"), value.exact);
-    addCopy(menu, Words::tr("Copy as &JSON"), value.json);
-    addCopy(menu, Words::tr("Copy &path"), value.path.isEmpty() ? QByteArray() : value.path);
+    addCopy(menu, ValueMenuWords::tr("&Copy value"), value.exact);
+    addCopy(menu, ValueMenuWords::tr("Copy as &JSON"), value.json);
+    addCopy(menu, ValueMenuWords::tr("Copy &path"),
+            value.path.isEmpty() ? QByteArray() : value.path);
     menu->addSeparator();
     const bool isFilterable = value.field && value.exact.size() <= kMostFilterBytes;
     addFilterMenus(*menu, isFilterable ? filterChosen : nullptr);

@@ -6,14 +6,14 @@
 namespace sendscope::ui {
 namespace {
 
-using Kind = event::JsonPair::Kind;
+using PairKind = event::JsonPair::Kind;
 
-QString kindWord(Kind kind)
+QString kindWord(PairKind kind)
 {
     switch (kind) {
-    case Kind::Removed:
+    case PairKind::Removed:
         return DifferenceModel::tr("− only before");
-    case Kind::Added:
+    case PairKind::Added:
         return DifferenceModel::tr("+ only after");
     default:
         return DifferenceModel::tr("changed");
@@ -74,9 +74,9 @@ QVariant DifferenceModel::data(const QModelIndex &index, int role) const
     case Qt::FontRole:
         return index.column() == What ? m_theme.fonts().body() : m_theme.fonts().fixed();
     case Qt::ForegroundRole:
-        if (index.column() == What && listed.kind == Kind::Removed)
+        if (index.column() == What && listed.kind == PairKind::Removed)
             return m_theme.tokens().hue(Hue::Failed);
-        if (index.column() == What && listed.kind == Kind::Added)
+        if (index.column() == What && listed.kind == PairKind::Added)
             return m_theme.tokens().hue(Hue::Delivered);
         return {};
     default:

@@ -8,7 +8,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct CellMenuWords
 {
     Q_DECLARE_TR_FUNCTIONS(CellMenu)
 };
@@ -23,7 +23,7 @@ void add(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> id
 
 QMenu *makeCopyMenu(const Actions &actions, QWidget *parent)
 {
-    auto *menu = new QMenu(Words::tr("C&opy as"), parent);
+    auto *menu = new QMenu(CellMenuWords::tr("C&opy as"), parent);
     add(menu, actions,
         {ActionId::CopyAsText, ActionId::CopyAsTsv, ActionId::CopyAsJson, ActionId::CopyAsCurl});
     return menu;
@@ -31,7 +31,7 @@ QMenu *makeCopyMenu(const Actions &actions, QWidget *parent)
 
 QMenu *makeMarkMenu(const Actions &actions, QWidget *parent)
 {
-    auto *menu = new QMenu(Words::tr("&Mark"), parent);
+    auto *menu = new QMenu(CellMenuWords::tr("&Mark"), parent);
     menu->setToolTipsVisible(true);
     add(menu, actions,
         {ActionId::ToggleMark, ActionId::MarkRed, ActionId::MarkAmber, ActionId::MarkGreen,

@@ -1,5 +1,6 @@
 #include "ui/events/celltext.h"
 
+#include "app/base/clock.h"
 #include "app/base/spantext.h"
 #include "app/filter/values.h"
 #include "ui/widgets/marklook.h"
@@ -48,11 +49,6 @@ QString line(const event::FieldRef &field, QByteArrayView text)
     return onOneLine(head(text, kMostShown));
 }
 
-base::UtcTime timeOf(qint64 micros)
-{
-    return base::UtcTime(std::chrono::microseconds(micros));
-}
-
 /// Codes are names that happen to be digits.
 bool isCode(const event::FieldRef &field)
 {
@@ -63,7 +59,7 @@ QString shownNumber(const event::FieldRef &field, qint64 number)
 {
     switch (comparedAs(field)) {
     case FieldType::Time:
-        return clockTime(timeOf(number));
+        return clockTime(base::utcTime(number));
     case FieldType::Duration:
         return base::spanText(std::chrono::microseconds(number));
     case FieldType::Size:
@@ -80,7 +76,7 @@ QString wholeNumber(const event::FieldRef &field, qint64 number)
 {
     switch (comparedAs(field)) {
     case FieldType::Time:
-        return isoTime(timeOf(number));
+        return isoTime(base::utcTime(number));
     case FieldType::Duration:
         return QString::number(double(number) / 1000, 'f', 3);
     default:

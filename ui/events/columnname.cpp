@@ -11,7 +11,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using filter::Judgement;
 
-struct Words
+struct ColumnWords
 {
     Q_DECLARE_TR_FUNCTIONS(ColumnName)
 };
@@ -69,8 +69,9 @@ ColumnName readColumnName(const QString &text)
     if (isBegun(name) || isOpenPath(name)) {
         return {.judgement = Judgement::Unfinished,
                 .field = {},
-                .sentence = Words::tr("A path such as json.message.tag or json.to[0], or a header "
-                                      "such as header.user-agent."),
+                .sentence =
+                    ColumnWords::tr("A path such as json.message.tag or json.to[0], or a header "
+                                    "such as header.user-agent."),
                 .instead = {}};
     }
 
@@ -79,12 +80,13 @@ ColumnName readColumnName(const QString &text)
                      .sentence = {},
                      .instead = hasPrefix(name) ? QString() : nearest(name)};
     if (name.startsWith(kPrefixes[0]))
-        wrong.sentence = Words::tr("This is no path: names are parted by dots, numbers stand in "
-                                   "brackets, other names in quotation marks.");
+        wrong.sentence =
+            ColumnWords::tr("This is no path: names are parted by dots, numbers stand in "
+                            "brackets, other names in quotation marks.");
     else if (name.startsWith(kPrefixes[1]))
-        wrong.sentence = Words::tr("This is no name of a header field.");
+        wrong.sentence = ColumnWords::tr("This is no name of a header field.");
     else
-        wrong.sentence = Words::tr("There is no field of this name.");
+        wrong.sentence = ColumnWords::tr("There is no field of this name.");
     return wrong;
 }
 

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 /// So few that the detail of another row, which is read on the same thread, need not wait.
 constexpr size_t kStretch = 32;
 
-struct Words
+struct CopyWords
 {
     Q_DECLARE_TR_FUNCTIONS(CopyJob)
 };
@@ -44,10 +44,10 @@ QByteArray elementOf(const event::StoredRequest &request, event::EventId event)
 QString counted(CopyFormat format, qint64 parts)
 {
     if (format == CopyFormat::Json)
-        return parts == 1 ? Words::tr("1 event copied as JSON")
-                          : Words::tr("%1 events copied as JSON").arg(countText(parts));
-    return parts == 1 ? Words::tr("1 request copied as cURL")
-                      : Words::tr("%1 requests copied as cURL").arg(countText(parts));
+        return parts == 1 ? CopyWords::tr("1 event copied as JSON")
+                          : CopyWords::tr("%1 events copied as JSON").arg(countText(parts));
+    return parts == 1 ? CopyWords::tr("1 request copied as cURL")
+                      : CopyWords::tr("%1 requests copied as cURL").arg(countText(parts));
 }
 
 } // namespace
@@ -99,11 +99,11 @@ QString CopyJob::sentence() const
         return copied;
     if (m_format == CopyFormat::Json)
         return m_leftOut == 1
-            ? Words::tr("%1; 1 row has none").arg(copied)
-            : Words::tr("%1; %2 rows have none").arg(copied, countText(m_leftOut));
+            ? CopyWords::tr("%1; 1 row has none").arg(copied)
+            : CopyWords::tr("%1; %2 rows have none").arg(copied, countText(m_leftOut));
     return m_leftOut == 1
-        ? Words::tr("%1; 1 cannot be sent by curl").arg(copied)
-        : Words::tr("%1; %2 cannot be sent by curl").arg(copied, countText(m_leftOut));
+        ? CopyWords::tr("%1; 1 cannot be sent by curl").arg(copied)
+        : CopyWords::tr("%1; %2 cannot be sent by curl").arg(copied, countText(m_leftOut));
 }
 
 void CopyJob::takeElement(const event::StoredRequest &request, event::EventId event)

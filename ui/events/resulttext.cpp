@@ -18,7 +18,7 @@ namespace {
 
 using event::Field;
 
-struct Words
+struct ResultWords
 {
     Q_DECLARE_TR_FUNCTIONS(ResultText)
 };
@@ -45,16 +45,18 @@ QString overdueText(const index::Snapshot &snapshot, const index::Row &row, base
 {
     const auto message = snapshot.message(row.event);
     if (!message || message->due == base::UtcTime())
-        return Words::tr("overdue");
+        return ResultWords::tr("overdue");
     const auto late = snapshot.messages().moment(*message, now) - message->due;
-    return late < std::chrono::seconds(1) ? Words::tr("overdue")
-                                          : Words::tr("overdue, %1").arg(base::wholeSpanText(late));
+    return late < std::chrono::seconds(1)
+        ? ResultWords::tr("overdue")
+        : ResultWords::tr("overdue, %1").arg(base::wholeSpanText(late));
 }
 
 QString repeatText(const index::Snapshot &snapshot, const index::Row &row)
 {
     const auto first = snapshot.cell(row.event, Field::RepeatOf).number;
-    return first ? Words::tr("repeat of %1").arg(countText(*first)) : Words::tr("repeat");
+    return first ? ResultWords::tr("repeat of %1").arg(countText(*first))
+                 : ResultWords::tr("repeat");
 }
 
 /// None for an issue that the row says in another way.
@@ -64,15 +66,15 @@ std::optional<Finding> findingOf(QByteArrayView issue, const index::Snapshot &sn
     if (issue == "overdue")
         return Finding{overdueText(snapshot, row, now), Icon::Overdue, Hue::Owed};
     if (issue == "conflicting")
-        return Finding{Words::tr("conflicting"), Icon::Conflicting, Hue::Owed};
+        return Finding{ResultWords::tr("conflicting"), Icon::Conflicting, Hue::Owed};
     if (issue == "no-receipt" && row.errorCode != kNoReceipt)
-        return Finding{Words::tr("no receipt"), Icon::NoReceipt, Hue::Owed};
+        return Finding{ResultWords::tr("no receipt"), Icon::NoReceipt, Hue::Owed};
     if (issue == "out-of-order")
-        return Finding{Words::tr("out of order"), Icon::None, Hue::Quiet};
+        return Finding{ResultWords::tr("out of order"), Icon::None, Hue::Quiet};
     if (issue == "repeat")
         return Finding{repeatText(snapshot, row), Icon::Repeat, Hue::Quiet};
     if (issue == "schema")
-        return Finding{Words::tr("not as documented"), Icon::None, Hue::Quiet};
+        return Finding{ResultWords::tr("not as documented"), Icon::None, Hue::Quiet};
     return std::nullopt;
 }
 
@@ -107,7 +109,7 @@ ResultText resultText(const index::Snapshot &snapshot, const index::Row &row, ba
     if (const qint64 repeats = snapshot.cell(row.event, Field::Repeats).number.value_or(0);
         repeats > 0) {
         words += u"\u00d7"_s + countText(repeats + 1);
-        result.all += Words::tr("It came %1 times.").arg(countText(repeats + 1));
+        result.all += ResultWords::tr("It came %1 times.").arg(countText(repeats + 1));
         if (findings.empty())
             result.icon = Icon::Repeat;
     }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct TicketWords
 {
     Q_DECLARE_TR_FUNCTIONS(TicketJob)
 };
@@ -89,13 +89,13 @@ QString TicketJob::sentence() const
 {
     const auto count = qint64(m_tickets.size());
     QString sentence = count == 1
-        ? Words::tr("Message copied for a ticket")
-        : Words::tr("%1 messages copied for a ticket").arg(countText(count));
+        ? TicketWords::tr("Message copied for a ticket")
+        : TicketWords::tr("%1 messages copied for a ticket").arg(countText(count));
     const bool isWhole = m_isWhole
         && std::all_of(m_messages.begin(), m_messages.end(),
                        [](const Message &message) { return message.isWhole; });
     if (!isWhole)
-        sentence += Words::tr(", not all of it: at most %1 messages of %2 events each")
+        sentence += TicketWords::tr(", not all of it: at most %1 messages of %2 events each")
                         .arg(countText(kMostMessages), countText(kMostEvents));
     return sentence;
 }

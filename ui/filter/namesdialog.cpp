@@ -14,7 +14,7 @@ namespace sendscope::ui {
 namespace {
 
 constexpr int kLines = 12;
-constexpr int kWidth = 560;
+constexpr int kListWidth = 560;
 
 } // namespace
 
@@ -59,7 +59,7 @@ NamesDialog::NamesDialog(const Theme &theme, const filter::Names &names, QWidget
     column->addWidget(m_text, 1);
     column->addSpacing(metrics::kSpace2);
     column->addLayout(buttons);
-    setMinimumWidth(kWidth);
+    setMinimumWidth(kListWidth);
     connect(m_text, &QPlainTextEdit::textChanged, this, &NamesDialog::showCount);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(ok, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,5 +1,6 @@
 #include "ui/keeping/clearing.h"
 
+#include "app/base/clock.h"
 #include "app/index/segment.h"
 
 #include <QList>
@@ -10,11 +11,6 @@ namespace sendscope::ui {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-base::UtcTime timeOf(qint64 micros)
-{
-    return base::UtcTime(std::chrono::microseconds(micros));
-}
 
 } // namespace
 
@@ -105,7 +101,8 @@ void Clearing::restore(const QByteArray &state)
     std::vector<qint64> numbers;
     for (const QByteArray &text : texts)
         numbers.push_back(text.toLongLong());
-    m_cleared = Cleared{{numbers[0]}, timeOf(numbers[1]), {numbers[2]}, timeOf(numbers[3])};
+    m_cleared =
+        Cleared{{numbers[0]}, base::utcTime(numbers[1]), {numbers[2]}, base::utcTime(numbers[3])};
     m_isChecked = false;
     emit changed();
     check();

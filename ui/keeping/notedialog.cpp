@@ -14,7 +14,7 @@ namespace sendscope::ui {
 namespace {
 
 constexpr int kLines = 5;
-constexpr int kLeastWidth = 460;
+constexpr int kNoteWidth = 460;
 
 QString titleOf(const index::RowList &events)
 {
@@ -34,7 +34,7 @@ NoteDialog::NoteDialog(const Theme &theme, index::RowList events, const QString 
 {
     setWindowTitle(titleOf(m_events));
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(kLeastWidth);
+    setMinimumWidth(kNoteWidth);
     m_text->setPlainText(note);
     m_text->setAccessibleName(windowTitle());
     m_text->selectAll();

@@ -6,7 +6,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct AboutWords
 {
     Q_DECLARE_TR_FUNCTIONS(AboutBox)
 };
@@ -18,11 +18,11 @@ void openAbout(QWidget *parent)
     auto *box = new QMessageBox(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(Words::tr("About Sendscope"));
-    box->setText(Words::tr("Sendscope %1").arg(QCoreApplication::applicationVersion()));
+    box->setWindowTitle(AboutWords::tr("About Sendscope"));
+    box->setText(AboutWords::tr("Sendscope %1").arg(QCoreApplication::applicationVersion()));
     box->setInformativeText(
-        Words::tr("Captures, shows and replays Bandwidth messaging events on this machine.\n"
-                  "Licensed under Apache-2.0. Uses Qt %1 under LGPL-3.0.")
+        AboutWords::tr("Captures, shows and replays Bandwidth messaging events on this machine.\n"
+                       "Licensed under Apache-2.0. Uses Qt %1 under LGPL-3.0.")
             .arg(QLatin1StringView(qVersion())));
     box->open();
 }

@@ -8,7 +8,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct NoticeWords
 {
     Q_DECLARE_TR_FUNCTIONS(CaptureNotice)
 };
@@ -18,23 +18,25 @@ struct Words
 void showCaptureNotice(Banner &banner, const engine::EngineStatus &status)
 {
     if (status.storeError && status.storeError->code == base::Error::Code::DiskFull) {
-        banner.say(
-            Words::tr("The disk is full. Events are answered with 503, so that Bandwidth sends "
-                      "them again."),
-            Hue::Failed);
-    } else if (status.storeError) {
-        banner.say(Words::tr("%1 Events are answered with 503, so that Bandwidth sends them again.")
-                       .arg(base::sentence(*status.storeError)),
+        banner.say(NoticeWords::tr(
+                       "The disk is full. Events are answered with 503, so that Bandwidth sends "
+                       "them again."),
                    Hue::Failed);
-    } else if (status.capture.isInUse) {
+    } else if (status.storeError) {
         banner.say(
-            Words::tr("This capture is open in another window. It is shown here read-only and "
-                      "kept up to date."),
-            Hue::Owed);
-    } else if (!status.capture.movedAside.isEmpty()) {
-        banner.say(Words::tr("The capture was damaged. It was moved to %1, and a new one begun.")
-                       .arg(status.capture.movedAside),
+            NoticeWords::tr("%1 Events are answered with 503, so that Bandwidth sends them again.")
+                .arg(base::sentence(*status.storeError)),
+            Hue::Failed);
+    } else if (status.capture.isInUse) {
+        banner.say(NoticeWords::tr(
+                       "This capture is open in another window. It is shown here read-only and "
+                       "kept up to date."),
                    Hue::Owed);
+    } else if (!status.capture.movedAside.isEmpty()) {
+        banner.say(
+            NoticeWords::tr("The capture was damaged. It was moved to %1, and a new one begun.")
+                .arg(status.capture.movedAside),
+            Hue::Owed);
     } else if (status.isOpen) {
         banner.say({}, Hue::Quiet);
     }

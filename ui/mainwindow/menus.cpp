@@ -10,7 +10,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct MenuWords
 {
     Q_DECLARE_TR_FUNCTIONS(Menus)
 };
@@ -23,13 +23,13 @@ void add(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> id
 
 void addThemes(QMenu *menu, const Actions &actions)
 {
-    add(menu->addMenu(Words::tr("&Theme")), actions,
+    add(menu->addMenu(MenuWords::tr("&Theme")), actions,
         {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark});
 }
 
 void addFilterMenu(QMenuBar &bar, const Actions &actions)
 {
-    QMenu *menu = bar.addMenu(Words::tr("Fi&lter"));
+    QMenu *menu = bar.addMenu(MenuWords::tr("Fi&lter"));
     add(menu, actions, {ActionId::FocusFilter, ActionId::ClearFilter, ActionId::FilterHistory});
     menu->addSeparator();
     add(menu, actions, {ActionId::UndoFilter, ActionId::RedoFilter});
@@ -43,7 +43,7 @@ void addFilterMenu(QMenuBar &bar, const Actions &actions)
 
 void addMessageMenu(QMenuBar &bar, const Actions &actions)
 {
-    QMenu *menu = bar.addMenu(Words::tr("&Message"));
+    QMenu *menu = bar.addMenu(MenuWords::tr("&Message"));
     menu->setToolTipsVisible(true);
     add(menu, actions,
         {ActionId::PreviousOfMessage, ActionId::NextOfMessage, ActionId::ShowEventsOfMessage,
@@ -59,7 +59,7 @@ void addMessageMenu(QMenuBar &bar, const Actions &actions)
 
 void addReplayMenu(QMenuBar &bar, const Actions &actions)
 {
-    QMenu *menu = bar.addMenu(Words::tr("&Replay"));
+    QMenu *menu = bar.addMenu(MenuWords::tr("&Replay"));
     add(menu, actions,
         {ActionId::ReplaySelection, ActionId::ReplayOptions, ActionId::ReplayEdited,
          ActionId::ReplayShown});
@@ -75,9 +75,9 @@ void addReplayMenu(QMenuBar &bar, const Actions &actions)
 
 QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
 {
-    QMenu *file = bar.addMenu(Words::tr("&File"));
+    QMenu *file = bar.addMenu(MenuWords::tr("&File"));
     add(file, actions, {ActionId::NewCapture, ActionId::OpenCapture, ActionId::RecordInto});
-    QMenu *recent = file->addMenu(Words::tr("Re&cent captures"));
+    QMenu *recent = file->addMenu(MenuWords::tr("Re&cent captures"));
     file->addSeparator();
     add(file, actions, {ActionId::SaveCopy});
     file->addSeparator();
@@ -85,7 +85,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     file->addSeparator();
     add(file, actions, {ActionId::Quit});
 
-    QMenu *edit = bar.addMenu(Words::tr("&Edit"));
+    QMenu *edit = bar.addMenu(MenuWords::tr("&Edit"));
     add(edit, actions, {ActionId::CopyRow, ActionId::CopyValue});
     edit->addMenu(makeCopyMenu(actions, edit));
     add(edit, actions, {ActionId::CopyForTicket, ActionId::CopyMessageId, ActionId::CopyAddress});
@@ -99,11 +99,11 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     add(edit, actions, {ActionId::RowColours});
     edit->setToolTipsVisible(true);
 
-    QMenu *view = bar.addMenu(Words::tr("&View"));
+    QMenu *view = bar.addMenu(MenuWords::tr("&View"));
     add(view, actions, {ActionId::ViewEvents, ActionId::ViewMessages});
     view->addSeparator();
     add(view, actions, {ActionId::ShowTimeline, ActionId::ShowDetail, ActionId::ShowMedia});
-    add(view->addMenu(Words::tr("Detail &page")), actions,
+    add(view->addMenu(MenuWords::tr("Detail &page")), actions,
         {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
          ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
     view->addSeparator();
@@ -118,7 +118,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     addFilterMenu(bar, actions);
     addMessageMenu(bar, actions);
     addReplayMenu(bar, actions);
-    add(bar.addMenu(Words::tr("&Help")), actions,
+    add(bar.addMenu(MenuWords::tr("&Help")), actions,
         {ActionId::Explain, ActionId::FilterLanguage, ActionId::NothingArrives, ActionId::About});
     return recent;
 }

@@ -15,7 +15,7 @@ namespace {
 using media::Fetched;
 using media::FileType;
 
-struct Words
+struct LookWords
 {
     Q_DECLARE_TR_FUNCTIONS(Media)
 };
@@ -98,17 +98,17 @@ QString mediaFacts(const MediaItem &item)
     if (!type.isEmpty())
         facts += type;
     else
-        facts += said.isEmpty() ? Words::tr("unknown kind")
-                                : Words::tr("%1, says the host").arg(onOneLine(said));
+        facts += said.isEmpty() ? LookWords::tr("unknown kind")
+                                : LookWords::tr("%1, says the host").arg(onOneLine(said));
     if (!item.picture.original.isEmpty())
-        facts += Words::tr("%L1 × %L2")
+        facts += LookWords::tr("%L1 × %L2")
                      .arg(item.picture.original.width())
                      .arg(item.picture.original.height());
     const auto frames = int(item.picture.frames.size());
     if (frames > 0 && frames < item.picture.frameCount)
-        facts += Words::tr("%L1 of %L2 frames").arg(frames).arg(item.picture.frameCount);
+        facts += LookWords::tr("%L1 of %L2 frames").arg(frames).arg(item.picture.frameCount);
     else if (frames > 0)
-        facts += Words::tr("%L1 frames").arg(frames);
+        facts += LookWords::tr("%L1 frames").arg(frames);
     facts += sizeText(item.fetched.bytes.size());
     return facts.join(u", "_s);
 }
@@ -117,14 +117,14 @@ QString mediaLasting(const QString &url, const MediaItem &item, const media::Mes
                      const media::BandwidthHost &bandwidth, base::UtcTime now)
 {
     if (item.isKept)
-        return Words::tr("kept");
+        return LookWords::tr("kept");
     if (!bandwidth.holds(url))
         return {};
     const auto left = media::expiryOf(message) - now;
     if (left <= 0s)
-        return item.isReady() ? Words::tr("not kept") : Words::tr("expired");
-    return left >= 2h ? Words::tr("expires in %1 h").arg(left / 1h)
-                      : Words::tr("expires in %1 min").arg(left / 1min);
+        return item.isReady() ? LookWords::tr("not kept") : LookWords::tr("expired");
+    return left >= 2h ? LookWords::tr("expires in %1 h").arg(left / 1h)
+                      : LookWords::tr("expires in %1 min").arg(left / 1min);
 }
 
 QString mediaSentence(const MediaItem &item)
@@ -134,31 +134,31 @@ QString mediaSentence(const MediaItem &item)
     if (item.fetched.state != Fetched::State::Ready)
         return media::sentence(item.fetched);
     if (item.fetched.bytes.isEmpty())
-        return Words::tr("The file is empty.");
+        return LookWords::tr("The file is empty.");
     if (item.text)
         return {};
     const QString type = media::typeName(item.fetched.type);
     if (item.fetched.type == FileType::Heic)
-        return Words::tr("Nothing here decodes %1. It can be saved, or opened elsewhere.")
+        return LookWords::tr("Nothing here decodes %1. It can be saved, or opened elsewhere.")
             .arg(type);
     if (!media::isPictureType(item.fetched.type))
-        return Words::tr("There is no preview of this kind of file. It can be saved, or opened "
-                         "elsewhere.");
+        return LookWords::tr("There is no preview of this kind of file. It can be saved, or opened "
+                             "elsewhere.");
 
     switch (item.picture.state) {
     case MediaPicture::State::Ready:
         return {};
     case MediaPicture::State::TooLarge:
-        return Words::tr("This picture is too large to be shown. It can be saved.");
+        return LookWords::tr("This picture is too large to be shown. It can be saved.");
     case MediaPicture::State::NoDecoder:
-        return Words::tr("To see %1, install the package qt6-image-formats-plugins. It can be "
-                         "saved, or opened elsewhere.")
+        return LookWords::tr("To see %1, install the package qt6-image-formats-plugins. It can be "
+                             "saved, or opened elsewhere.")
             .arg(type);
     case MediaPicture::State::NotAPicture:
     case MediaPicture::State::Damaged:
         break;
     }
-    return Words::tr("This picture could not be decoded.");
+    return LookWords::tr("This picture could not be decoded.");
 }
 
 } // namespace sendscope::ui

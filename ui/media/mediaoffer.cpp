@@ -12,7 +12,7 @@ using State = media::Fetched::State;
 using Phase = MediaItem::Phase;
 using Other = MediaOffer::Other;
 
-struct Words
+struct OfferWords
 {
     Q_DECLARE_TR_FUNCTIONS(Media)
 };
@@ -36,9 +36,9 @@ QString fetchWord(const MediaItem &item, const QString &host)
 {
     switch (item.phase) {
     case Phase::Untouched:
-        return Words::tr("Fetch from %1").arg(host);
+        return OfferWords::tr("Fetch from %1").arg(host);
     case Phase::Fetching:
-        return Words::tr("Cancel");
+        return OfferWords::tr("Cancel");
     case Phase::Looking:
     case Phase::Decoding:
         return {};
@@ -46,8 +46,8 @@ QString fetchWord(const MediaItem &item, const QString &host)
         break;
     }
     if (item.fetched.state == State::RefusedAddress)
-        return Words::tr("Fetch all the same");
-    return canBeAskedAgain(item.fetched.state) ? Words::tr("Fetch again") : QString();
+        return OfferWords::tr("Fetch all the same");
+    return canBeAskedAgain(item.fetched.state) ? OfferWords::tr("Fetch again") : QString();
 }
 
 QString sentenceFor(const MediaItem &item, const QString &host)
@@ -57,9 +57,9 @@ QString sentenceFor(const MediaItem &item, const QString &host)
     case Phase::Looking:
         return {};
     case Phase::Fetching:
-        return Words::tr("Fetching from %1").arg(host);
+        return OfferWords::tr("Fetching from %1").arg(host);
     case Phase::Decoding:
-        return Words::tr("Decoding");
+        return OfferWords::tr("Decoding");
     case Phase::Done:
         break;
     }
@@ -70,14 +70,14 @@ void addOther(MediaOffer &offer, const MediaItem &item, const MediaStanding &sta
 {
     if (item.phase == Phase::Untouched && standing.untouchedOfHost > 1) {
         offer.otherKind = Other::FetchAll;
-        offer.other = Words::tr("Fetch all %1").arg(standing.untouchedOfHost);
+        offer.other = OfferWords::tr("Fetch all %1").arg(standing.untouchedOfHost);
     } else if (asksForCredentials(item, standing)) {
         offer.otherKind = Other::EnterCredentials;
-        offer.other = Words::tr("Enter credentials…");
+        offer.other = OfferWords::tr("Enter credentials…");
     } else if (item.phase == Phase::Done && item.fetched.state == State::Redirected) {
         offer.otherKind = Other::Follow;
         offer.other =
-            Words::tr("Fetch from %1").arg(onOneLine(media::hostOf(item.fetched.redirect)));
+            OfferWords::tr("Fetch from %1").arg(onOneLine(media::hostOf(item.fetched.redirect)));
     }
 }
 
@@ -100,7 +100,7 @@ MediaOffer mediaOffer(const QString &url, const MediaItem &item, const MediaStan
     offer.fetch = fetchWord(item, host);
     const bool isRefused = item.phase == Phase::Done && item.fetched.state == State::RefusedAddress;
     if (isRefused || (item.phase == Phase::Untouched && !standing.isRemembered))
-        offer.always = Words::tr("Always from this host");
+        offer.always = OfferWords::tr("Always from this host");
     addOther(offer, item, standing);
     return offer;
 }

@@ -15,7 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using event::Field;
 
-struct Words
+struct CellWords
 {
     Q_DECLARE_TR_FUNCTIONS(Messages)
 };
@@ -59,7 +59,7 @@ qint64 numberIn(const index::Snapshot &snapshot, const MessageRow &row, Field fi
 QString theirs(const index::Snapshot &snapshot, const MessageRow &row)
 {
     if (row.isGroup())
-        return Words::tr("%1 recipients").arg(row.message.recipients.size());
+        return CellWords::tr("%1 recipients").arg(row.message.recipients.size());
     // Of a message to us the recipient is our own number.
     if (row.recipient->state == bandwidth::State::Received || row.recipient->number.isEmpty())
         return textIn(snapshot, row, Field::Theirs);
@@ -84,7 +84,7 @@ QString clock(base::UtcTime time)
 
 QString stateText(const MessageRow &row)
 {
-    return row.isGroup() ? Words::tr("group") : lookOf(row).word;
+    return row.isGroup() ? CellWords::tr("group") : lookOf(row).word;
 }
 
 /// Of a message that is over its time; of one that is not "4 s so far".
@@ -96,8 +96,9 @@ QString tookText(const MessageRow &row, base::UtcTime moment)
     if (!time.isOpen)
         return base::spanText(*time.span);
     const QString growing = base::wholeSpanText(*time.span);
-    return row.message.issues.has(bandwidth::Issue::Overdue) ? growing
-                                                             : Words::tr("%1 so far").arg(growing);
+    return row.message.issues.has(bandwidth::Issue::Overdue)
+        ? growing
+        : CellWords::tr("%1 so far").arg(growing);
 }
 
 QString counted(qint64 count)
@@ -179,8 +180,8 @@ QString resultText(const index::Snapshot &snapshot, const MessageRow &row)
     }
     const qint64 repeats = repeatsOf(snapshot, row);
     if (repeats > 0)
-        parts +=
-            repeats == 1 ? Words::tr("1 repeat") : Words::tr("%1 repeats").arg(countText(repeats));
+        parts += repeats == 1 ? CellWords::tr("1 repeat")
+                              : CellWords::tr("%1 repeats").arg(countText(repeats));
     return parts.join(u", "_s);
 }
 

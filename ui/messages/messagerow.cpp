@@ -10,7 +10,7 @@ namespace {
 using bandwidth::Issue;
 using bandwidth::State;
 
-constexpr base::UtcTime kNone{};
+constexpr base::UtcTime kNever{};
 
 /// An event of a message is looked for among so many of its last.
 constexpr size_t kMostLooked = 100;
@@ -32,10 +32,10 @@ bool isAbout(const index::Snapshot &snapshot, const MessageRow &row, event::Even
 
 MessageTime timeOf(const index::Recipient &recipient, base::UtcTime begin, base::UtcTime moment)
 {
-    if (begin == kNone || recipient.state == State::None)
+    if (begin == kNever || recipient.state == State::None)
         return {};
     const bool hasEnded = isFinal(recipient.state) || recipient.issues.has(Issue::NoReceipt);
-    if (hasEnded && recipient.final == kNone)
+    if (hasEnded && recipient.final == kNever)
         return {};
     return {.span = (hasEnded ? recipient.final : moment) - begin, .isOpen = !hasEnded};
 }
@@ -86,13 +86,13 @@ MessageTime timeOf(const MessageRow &row, base::UtcTime moment)
 
 base::UtcTime beginOf(const MessageRow &row)
 {
-    if (row.message.created != kNone)
+    if (row.message.created != kNever)
         return row.message.created;
     base::UtcTime begin = row.message.started;
     if (row.recipient) {
         for (const base::UtcTime step :
              {row.recipient->sending, row.recipient->sent, row.recipient->final}) {
-            if (step != kNone)
+            if (step != kNever)
                 begin = std::min(begin, step);
         }
     }
@@ -116,9 +116,9 @@ base::UtcTime lastRepeat(const index::Snapshot &snapshot, const MessageRow &row)
         return !one.repeatOf.isNull() && isAbout(snapshot, row, one.event);
     });
     if (last == odd.rend())
-        return kNone;
+        return kNever;
     const auto values = snapshot.row(last->event);
-    return values ? values->received : kNone;
+    return values ? values->received : kNever;
 }
 
 } // namespace sendscope::ui

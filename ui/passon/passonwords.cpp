@@ -9,7 +9,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct PassOnWords
 {
     Q_DECLARE_TR_FUNCTIONS(PassOn)
 };
@@ -22,18 +22,20 @@ QString passOnMode(const replay::PassOnStatus &status)
         return {};
     const QString target = onOneLine(status.options->target.toDisplayString());
     return status.options->mode == http::PassMode::Relay
-        ? Words::tr("Standing between: answers come from %1").arg(target)
-        : Words::tr("Watching: passed on to %1").arg(target);
+        ? PassOnWords::tr("Standing between: answers come from %1").arg(target)
+        : PassOnWords::tr("Watching: passed on to %1").arg(target);
 }
 
 QString passOnMeaning(http::PassMode mode, std::chrono::milliseconds limit)
 {
     if (mode == http::PassMode::Relay)
-        return Words::tr("Senders get the app's own answer: 504 if none comes within %1, 502 if it "
-                         "cannot be reached. Requests are stored first.")
+        return PassOnWords::tr(
+                   "Senders get the app's own answer: 504 if none comes within %1, 502 if it "
+                   "cannot be reached. Requests are stored first.")
             .arg(base::wholeSpanText(limit));
-    return Words::tr("Senders are answered at once, as without an app. Its failures are shown, and "
-                     "cause no repeats.");
+    return PassOnWords::tr(
+        "Senders are answered at once, as without an app. Its failures are shown, and "
+        "cause no repeats.");
 }
 
 QString passOnCounts(const replay::PassOnStatus &status)
@@ -41,25 +43,25 @@ QString passOnCounts(const replay::PassOnStatus &status)
     const replay::PassOnCounts &counts = status.counts;
     QStringList parts;
     if (counts.sent > 0)
-        parts += Words::tr("%1 passed on").arg(countText(counts.sent));
+        parts += PassOnWords::tr("%1 passed on").arg(countText(counts.sent));
     if (counts.failed > 0)
-        parts += Words::tr("%1 failed").arg(countText(counts.failed));
+        parts += PassOnWords::tr("%1 failed").arg(countText(counts.failed));
     if (counts.skipped > 0)
-        parts += Words::tr("%1 skipped").arg(countText(counts.skipped));
+        parts += PassOnWords::tr("%1 skipped").arg(countText(counts.skipped));
     return parts.join(QLatin1String(", "));
 }
 
 QString passOnCountsTip(const replay::PassOnStatus &status)
 {
     const replay::PassOnCounts &counts = status.counts;
-    QStringList lines{Words::tr("Since passing on was turned on.")};
+    QStringList lines{PassOnWords::tr("Since passing on was turned on.")};
     if (counts.failed > 0)
-        lines += Words::tr("Failed: no answer, or none with 2xx. The newest: %1")
+        lines += PassOnWords::tr("Failed: no answer, or none with 2xx. The newest: %1")
                      .arg(onOneLine(counts.lastFailure));
     if (counts.skipped > 0)
-        lines += Words::tr("Skipped: stored, but too much waited for the app.");
+        lines += PassOnWords::tr("Skipped: stored, but too much waited for the app.");
     if (counts.waiting > 0)
-        lines += Words::tr("%1 wait for the app now.").arg(countText(counts.waiting));
+        lines += PassOnWords::tr("%1 wait for the app now.").arg(countText(counts.waiting));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr qsizetype kLongLine = 400;
 constexpr qsizetype kMostLaidOut = 8 * 1024 * 1024;
 
-struct Words
+struct ComparisonWords
 {
     Q_DECLARE_TR_FUNCTIONS(BodyDifference)
 };
@@ -39,7 +39,8 @@ std::optional<QByteArray> byStructure(const QByteArray &body)
 
 QString linesText(qsizetype count)
 {
-    return count == 1 ? Words::tr("1 line") : Words::tr("%1 lines").arg(countText(count));
+    return count == 1 ? ComparisonWords::tr("1 line")
+                      : ComparisonWords::tr("%1 lines").arg(countText(count));
 }
 
 } // namespace
@@ -67,21 +68,21 @@ QString wordsOf(const BodyDifference &difference)
 {
     using Kind = event::LineStretch::Kind;
     if (difference.isSame)
-        return Words::tr("Nothing is changed yet");
+        return ComparisonWords::tr("Nothing is changed yet");
     const qsizetype out = difference.lines->count(Kind::Removed);
     const qsizetype in = difference.lines->count(Kind::Added);
     if (out == 0 && in == 0)
-        return Words::tr("Only white space is changed");
+        return ComparisonWords::tr("Only white space is changed");
     QStringList parts;
     if (out > 0)
-        parts += Words::tr("%1 out").arg(linesText(out));
+        parts += ComparisonWords::tr("%1 out").arg(linesText(out));
     if (in > 0)
-        parts += Words::tr("%1 in").arg(linesText(in));
+        parts += ComparisonWords::tr("%1 in").arg(linesText(in));
     QString words = parts.join(u", "_s);
     if (difference.isByStructure)
-        words += Words::tr(", compared by structure");
+        words += ComparisonWords::tr(", compared by structure");
     if (!difference.lines->isExact)
-        words += Words::tr(", compared coarsely: too much is changed");
+        words += ComparisonWords::tr(", compared coarsely: too much is changed");
     return words;
 }
 

@@ -11,7 +11,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct RequestWords
 {
     Q_DECLARE_TR_FUNCTIONS(EditableRequest)
 };
@@ -21,9 +21,9 @@ base::Result<EditableRequest> editable(const event::StoredRequest &stored)
     const event::Request &request = stored.draft.request;
     if (request.verdict == event::Verdict::Refused
         || request.verdict == event::Verdict::Handshake) {
-        return base::Error{
-            base::Error::Code::InvalidInput,
-            {QString::number(stored.firstEvent.value), Words::tr("an event of a whole request")}};
+        return base::Error{base::Error::Code::InvalidInput,
+                           {QString::number(stored.firstEvent.value),
+                            RequestWords::tr("an event of a whole request")}};
     }
     auto body = event::readableBody(request.head, request.body);
     if (!body)

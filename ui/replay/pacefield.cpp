@@ -1,5 +1,6 @@
 #include "ui/replay/pacefield.h"
 
+#include "ui/replay/replayoptions.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 
@@ -19,9 +20,7 @@ namespace sendscope::ui {
 namespace {
 
 constexpr double kLeastSpeed = 0.001;
-constexpr double kMostSpeed = 10'000;
 constexpr double kMostGapSeconds = 24 * 3'600;
-constexpr int kMostConcurrency = 256;
 constexpr int kSpeedLetters = 7;
 
 QString speedText(double speed)
@@ -52,7 +51,7 @@ PaceField::PaceField(const Theme &theme, QWidget *parent)
     m_longestGap->setSuffix(tr(" s"));
     m_longestGap->setSpecialValueText(tr("any"));
     m_longestGap->setAccessibleName(tr("Longest gap, in seconds"));
-    m_concurrency->setRange(1, kMostConcurrency);
+    m_concurrency->setRange(1, ReplayOptions::kMostConcurrency);
     m_concurrency->setAccessibleName(tr("Requests that wait for their answer at a time"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_speed, m_longestGap, m_concurrency})
         field->setMinimumHeight(metrics::fieldHeight(field->fontMetrics()));
@@ -102,7 +101,7 @@ base::Result<replay::Pace> PaceField::pace() const
     pace.speed = QLocale().toDouble(text.trimmed(), &isNumber);
     if (!isNumber)
         pace.speed = text.trimmed().toDouble(&isNumber); // with a point, whatever the locale
-    if (!isNumber || !(pace.speed >= kLeastSpeed && pace.speed <= kMostSpeed)) {
+    if (!isNumber || !(pace.speed >= kLeastSpeed && pace.speed <= ReplayOptions::kMostSpeed)) {
         if (!pace.isMax)
             return base::Error{base::Error::Code::InvalidInput, {text, tr("a speed such as 2")}, 0};
         pace.speed = 1;
@@ -128,3 +127,4 @@ void PaceField::enableParts()
 } // namespace sendscope::ui
 
 #include "moc_pacefield.cpp"
+#include "ui/replay/replayoptions.h"

@@ -23,7 +23,6 @@ namespace sendscope::ui {
 namespace {
 
 constexpr int kDialogWidth = 560;
-constexpr int kMostRepetitions = 1'000'000;
 constexpr int kHeaderLines = 3;
 
 QVBoxLayout *labelled(const Theme &theme, const QString &text, QWidget *field)
@@ -111,7 +110,7 @@ void ReplayDialog::addCredentials(QBoxLayout *column)
 void ReplayDialog::addRepetitions(QBoxLayout *column)
 {
     m_repetitions = new QSpinBox;
-    m_repetitions->setRange(1, kMostRepetitions);
+    m_repetitions->setRange(1, ReplayOptions::kMostRepetitions);
     m_repetitions->setAccessibleName(tr("Repetitions"));
     m_repetitions->setMinimumHeight(metrics::fieldHeight(m_repetitions->fontMetrics()));
     auto *times = new Label(m_theme, Label::Voice::Body, tr("&Repetitions"));

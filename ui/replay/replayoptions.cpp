@@ -19,10 +19,7 @@ constexpr auto kFreshIds = "freshIds"_L1;
 constexpr auto kShiftedTimes = "shiftedTimes"_L1;
 constexpr auto kBeginsPaused = "beginsPaused"_L1;
 
-constexpr double kMostSpeed = 10'000;
 constexpr qint64 kMostGapMs = 24LL * 3'600 * 1'000;
-constexpr int kMostRepetitions = 1'000'000;
-constexpr int kMostConcurrency = 256;
 
 QByteArray basicAuthorization(const ReplayChoice &choice)
 {
@@ -55,14 +52,16 @@ ReplayOptions replayOptionsFromJson(const QByteArray &json)
     if (object.isEmpty())
         return options;
     const double speed = object[kSpeed].toDouble();
-    options.pace.speed = speed > 0 && speed <= kMostSpeed ? speed : 1.0;
+    options.pace.speed = speed > 0 && speed <= ReplayOptions::kMostSpeed ? speed : 1.0;
     options.pace.isMax = object[kIsMax].toBool();
     const qint64 gap = object[kLongestGap].toInteger(-1);
     options.pace.longestGap.reset();
     if (gap >= 0)
         options.pace.longestGap = std::chrono::milliseconds(std::min(gap, kMostGapMs));
-    options.repetitions = std::clamp(object[kRepetitions].toInt(1), 1, kMostRepetitions);
-    options.concurrency = std::clamp(object[kConcurrency].toInt(1), 1, kMostConcurrency);
+    options.repetitions =
+        std::clamp(object[kRepetitions].toInt(1), 1, ReplayOptions::kMostRepetitions);
+    options.concurrency =
+        std::clamp(object[kConcurrency].toInt(1), 1, ReplayOptions::kMostConcurrency);
     options.hasFreshIds = object[kFreshIds].toBool();
     options.hasShiftedTimes = object[kShiftedTimes].toBool();
     options.beginsPaused = object[kBeginsPaused].toBool();

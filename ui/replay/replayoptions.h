@@ -11,6 +11,10 @@ namespace sendscope::ui {
 /// A plain value.
 struct ReplayOptions
 {
+    static constexpr double kMostSpeed = 10'000;
+    static constexpr int kMostRepetitions = 1'000'000;
+    static constexpr int kMostConcurrency = 256;
+
     replay::Pace pace{1.0, false, std::chrono::seconds(10)};
     qint64 repetitions = 1;
     int concurrency = 1; ///< At full speed: how many wait for their answer at a time.

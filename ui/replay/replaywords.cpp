@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct ReplayWords
 {
     Q_DECLARE_TR_FUNCTIONS(Replay)
 };
@@ -22,17 +22,17 @@ struct Words
 QString paceWords(const replay::Pace &pace)
 {
     if (pace.isMax)
-        return Words::tr("as fast as it goes");
-    return Words::tr("at %1×").arg(QLocale().toString(pace.speed, 'g', 6));
+        return ReplayWords::tr("as fast as it goes");
+    return ReplayWords::tr("at %1×").arg(QLocale().toString(pace.speed, 'g', 6));
 }
 
 QString planWords(const replay::PlayPlan &plan)
 {
     const auto count = qint64(plan.requests.size());
-    QString words =
-        count == 1 ? Words::tr("1 request") : Words::tr("%1 requests").arg(countText(count));
+    QString words = count == 1 ? ReplayWords::tr("1 request")
+                               : ReplayWords::tr("%1 requests").arg(countText(count));
     if (plan.repetitions > 1) {
-        words += Words::tr(", %1 times: %2 sent")
+        words += ReplayWords::tr(", %1 times: %2 sent")
                      .arg(countText(plan.repetitions), countText(count * plan.repetitions));
     }
     const auto takes = replay::duration(plan);
@@ -45,13 +45,13 @@ QString planWords(const replay::PlayPlan &plan)
 
 QString progressWords(const replay::PlayProgress &progress)
 {
-    QStringList parts{
-        Words::tr("%1 of %2 sent").arg(countText(progress.begun), countText(progress.planned)),
-        Words::tr("%1 answered 2xx").arg(countText(progress.answered2xx))};
+    QStringList parts{ReplayWords::tr("%1 of %2 sent")
+                          .arg(countText(progress.begun), countText(progress.planned)),
+                      ReplayWords::tr("%1 answered 2xx").arg(countText(progress.answered2xx))};
     if (const qint64 others = progress.answered - progress.answered2xx; others > 0)
-        parts += Words::tr("%1 otherwise").arg(countText(others));
+        parts += ReplayWords::tr("%1 otherwise").arg(countText(others));
     if (progress.failed > 0)
-        parts += Words::tr("%1 failed").arg(countText(progress.failed));
+        parts += ReplayWords::tr("%1 failed").arg(countText(progress.failed));
     return parts.join(u", "_s);
 }
 

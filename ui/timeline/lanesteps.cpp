@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 using bandwidth::Issue;
 using Kind = TimelineStep::Kind;
 
-struct Words
+struct StepWords
 {
     Q_DECLARE_TR_FUNCTIONS(Timeline)
 };
@@ -36,7 +36,7 @@ TimelineStep createdStep(base::UtcTime at)
 {
     TimelineStep step;
     step.kind = Kind::Created;
-    step.look = {Icon::Created, Hue::Quiet, {}, Words::tr("created")};
+    step.look = {Icon::Created, Hue::Quiet, {}, StepWords::tr("created")};
     step.at = at;
     return step;
 }
@@ -45,8 +45,8 @@ TimelineStep nowStep(base::UtcTime at, bool isOverdue)
 {
     TimelineStep step;
     step.kind = Kind::Now;
-    step.look = isOverdue ? EventLook{Icon::Overdue, Hue::Owed, {}, Words::tr("overdue")}
-                          : EventLook{Icon::None, Hue::Quiet, {}, Words::tr("now")};
+    step.look = isOverdue ? EventLook{Icon::Overdue, Hue::Owed, {}, StepWords::tr("overdue")}
+                          : EventLook{Icon::None, Hue::Quiet, {}, StepWords::tr("now")};
     step.at = at;
     return step;
 }
@@ -59,7 +59,7 @@ TimelineStep eventStep(const index::Row &row, const bandwidth::OddEvent *odd, bo
     step.at = row.time.value_or(row.received);
     step.oddness = oddnessOf(step.look, isDecisive);
     if (odd && odd->isOutOfOrder) {
-        step.note = Words::tr("arrived out of order");
+        step.note = StepWords::tr("arrived out of order");
         step.oddness = std::max<int>(step.oddness, Odd);
     }
     return step;
@@ -118,7 +118,8 @@ private:
         step.look = {Icon::Repeat,
                      Hue::Quiet,
                      {},
-                     times > 1 ? Words::tr("repeat \u00d7%1").arg(times) : Words::tr("repeat")};
+                     times > 1 ? StepWords::tr("repeat \u00d7%1").arg(times)
+                               : StepWords::tr("repeat")};
         step.at = row.received;
         step.oddness = Repeated;
         step.note = index::reasonOfRepeat(m_snapshot, m_message, row.event);

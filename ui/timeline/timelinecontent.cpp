@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 using bandwidth::Issue;
 using event::Field;
 
-struct Words
+struct TimelineWords
 {
     Q_DECLARE_TR_FUNCTIONS(Timeline)
 };
@@ -52,7 +52,7 @@ QString partiesOf(const index::Snapshot &snapshot, const index::Row &row, size_t
     };
     const QString from = party(Field::MessageFrom);
     const QString to =
-        recipients > 1 ? Words::tr("%1 recipients").arg(recipients) : party(Field::To);
+        recipients > 1 ? TimelineWords::tr("%1 recipients").arg(recipients) : party(Field::To);
     if (from.isEmpty() && to.isEmpty())
         return firstText(snapshot, row.event, Field::Peer);
     return from + u"  \u203a  "_s + to;
@@ -113,7 +113,7 @@ QString textOf(const TimelineStep &step, std::optional<std::chrono::microseconds
 {
     QString text = step.look.word + u' ' + clockTime(step.at);
     if (gap)
-        text += u", "_s + Words::tr("%1 later").arg(base::spanText(*gap));
+        text += u", "_s + TimelineWords::tr("%1 later").arg(base::spanText(*gap));
     if (!step.note.isEmpty())
         text += u", "_s + step.note;
     return text;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct FileWords
 {
     Q_DECLARE_TR_FUNCTIONS(FileDialog)
 };
@@ -26,9 +26,9 @@ public:
     }
     QString type(const QFileInfo &info) const override
     {
-        return info.isDir()                 ? Words::tr("Folder")
-            : info.suffix() == u"sendscope" ? Words::tr("Capture")
-                                            : Words::tr("File");
+        return info.isDir()                 ? FileWords::tr("Folder")
+            : info.suffix() == u"sendscope" ? FileWords::tr("Capture")
+                                            : FileWords::tr("File");
     }
 };
 

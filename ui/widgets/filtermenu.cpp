@@ -6,7 +6,7 @@
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct FilterMenuWords
 {
     Q_DECLARE_TR_FUNCTIONS(FilterMenu)
 };
@@ -16,21 +16,21 @@ void addJoins(QMenu *menu, const FilterChosen &chosen, bool applies)
     const auto add = [&](const QString &text, FilterJoin join) {
         menu->addAction(text, menu, [chosen, join, applies] { chosen(join, applies); });
     };
-    add(Words::tr("&Is this"), FilterJoin::Is);
-    add(Words::tr("Is &not this"), FilterJoin::IsNot);
+    add(FilterMenuWords::tr("&Is this"), FilterJoin::Is);
+    add(FilterMenuWords::tr("Is &not this"), FilterJoin::IsNot);
     menu->addSeparator();
-    add(Words::tr("… &and is this"), FilterJoin::And);
-    add(Words::tr("… &or is this"), FilterJoin::Or);
-    add(Words::tr("… an&d is not this"), FilterJoin::AndNot);
-    add(Words::tr("… o&r is not this"), FilterJoin::OrNot);
+    add(FilterMenuWords::tr("… &and is this"), FilterJoin::And);
+    add(FilterMenuWords::tr("… &or is this"), FilterJoin::Or);
+    add(FilterMenuWords::tr("… an&d is not this"), FilterJoin::AndNot);
+    add(FilterMenuWords::tr("… o&r is not this"), FilterJoin::OrNot);
 }
 
 } // namespace
 
 void addFilterMenus(QMenu &menu, const FilterChosen &chosen)
 {
-    QMenu *apply = menu.addMenu(Words::tr("Appl&y as filter"));
-    QMenu *prepare = menu.addMenu(Words::tr("Prepare as fi&lter"));
+    QMenu *apply = menu.addMenu(FilterMenuWords::tr("Appl&y as filter"));
+    QMenu *prepare = menu.addMenu(FilterMenuWords::tr("Prepare as fi&lter"));
     apply->setEnabled(bool(chosen));
     prepare->setEnabled(bool(chosen));
     if (!chosen)

@@ -18,7 +18,7 @@
 namespace sendscope::ui {
 namespace {
 
-constexpr int kTextLeft = metrics::kSpace3 + metrics::kIcon + metrics::kSpace3;
+constexpr int kTypedLeft = metrics::kSpace3 + metrics::kIcon + metrics::kSpace3;
 constexpr int kTool = 26;
 constexpr int kBar = 2;
 
@@ -334,7 +334,7 @@ int JudgedField::toolsWidth() const
 
 QRect JudgedField::textRect() const
 {
-    return rect().adjusted(kTextLeft, 0, -textMargins().right(), 0);
+    return rect().adjusted(kTypedLeft, 0, -textMargins().right(), 0);
 }
 
 void JudgedField::resizeEvent(QResizeEvent *event)
@@ -435,7 +435,7 @@ void JudgedField::fitMargins()
         ? 0
         : QFontMetrics(m_theme.fonts().strong()).horizontalAdvance(words) + 2 * metrics::kSpace3;
     const int mark = m_counts.valuesGivenUp > 0 ? metrics::kIcon + metrics::kSpace2 : 0;
-    setTextMargins(kTextLeft - 2, 0, count + mark + toolsWidth() + metrics::kSpace2, 0);
+    setTextMargins(kTypedLeft - 2, 0, count + mark + toolsWidth() + metrics::kSpace2, 0);
 }
 
 void JudgedField::showSentence()

@@ -10,7 +10,7 @@
 namespace sendscope::ui {
 namespace {
 
-constexpr int kLeastWidth = 440;
+constexpr int kQuestionWidth = 440;
 
 } // namespace
 
@@ -18,7 +18,7 @@ QuestionDialog::QuestionDialog(const Theme &theme, const Question &question, QWi
     : QDialog(parent)
 {
     setWindowTitle(question.title);
-    setMinimumWidth(kLeastWidth);
+    setMinimumWidth(kQuestionWidth);
     auto *headline = new Label(theme, Label::Voice::Verdict, question.headline);
     headline->setWordWrap(true);
     auto *words = new Label(theme, Label::Voice::Body, question.words);

@@ -34,7 +34,7 @@ constexpr std::array kHues{
     RuleHue{"pink", QT_TRANSLATE_NOOP("RowRule", "Pink"), Hue::Rejected},
 };
 
-const RuleHue *find(QByteArrayView word)
+const RuleHue *hueOf(QByteArrayView word)
 {
     const auto found = std::find_if(kHues.begin(), kHues.end(),
                                     [word](const RuleHue &hue) { return hue.word == word; });
@@ -68,7 +68,7 @@ std::vector<RowRule> rulesFromText(const QString &text)
         const QJsonObject object = value.toObject();
         RowRule rule{object[u"name"_s].toString(), object[u"filter"_s].toString(),
                      object[u"hue"_s].toString().toLatin1(), object[u"on"_s].toBool(true)};
-        if (find(rule.hue) && rules.size() < kMostRules)
+        if (hueOf(rule.hue) && rules.size() < kMostRules)
             rules.push_back(std::move(rule));
     }
     return rules;
@@ -84,13 +84,13 @@ QByteArrayList ruleHues()
 
 QString ruleHueName(QByteArrayView hue)
 {
-    const RuleHue *known = find(hue);
+    const RuleHue *known = hueOf(hue);
     return known ? QCoreApplication::translate("RowRule", known->name) : QString();
 }
 
 std::optional<Hue> ruleHue(QByteArrayView hue)
 {
-    const RuleHue *known = find(hue);
+    const RuleHue *known = hueOf(hue);
     return known ? std::optional(known->hue) : std::nullopt;
 }
 

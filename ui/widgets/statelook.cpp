@@ -8,7 +8,7 @@ namespace {
 using bandwidth::Issue;
 using bandwidth::State;
 
-struct Words
+struct StateWords
 {
     Q_DECLARE_TR_FUNCTIONS(StateLook)
 };
@@ -18,31 +18,31 @@ struct Words
 EventLook stateLook(State state, bandwidth::Issues issues)
 {
     if (issues.has(Issue::Conflicting))
-        return {Icon::Conflicting, Hue::Owed, {}, Words::tr("conflicting")};
+        return {Icon::Conflicting, Hue::Owed, {}, StateWords::tr("conflicting")};
     if (!isFinal(state) && issues.has(Issue::Overdue))
-        return {Icon::Overdue, Hue::Owed, {}, Words::tr("overdue")};
+        return {Icon::Overdue, Hue::Owed, {}, StateWords::tr("overdue")};
     if (!isFinal(state) && issues.has(Issue::NoReceipt))
-        return {Icon::NoReceipt, Hue::Owed, {}, Words::tr("no receipt")};
+        return {Icon::NoReceipt, Hue::Owed, {}, StateWords::tr("no receipt")};
 
     switch (state) {
     case State::Waiting:
-        return {Icon::Created, Hue::Quiet, {}, Words::tr("waiting")};
+        return {Icon::Created, Hue::Quiet, {}, StateWords::tr("waiting")};
     case State::Sending:
-        return {Icon::Sending, Hue::Sending, {}, Words::tr("sending")};
+        return {Icon::Sending, Hue::Sending, {}, StateWords::tr("sending")};
     case State::Sent:
-        return {Icon::Sent, Hue::Sent, {}, Words::tr("sent")};
+        return {Icon::Sent, Hue::Sent, {}, StateWords::tr("sent")};
     case State::Delivered:
-        return {Icon::Delivered, Hue::Delivered, {}, Words::tr("delivered")};
+        return {Icon::Delivered, Hue::Delivered, {}, StateWords::tr("delivered")};
     case State::Failed:
-        return {Icon::Failed, Hue::Failed, {}, Words::tr("failed")};
+        return {Icon::Failed, Hue::Failed, {}, StateWords::tr("failed")};
     case State::Read:
-        return {Icon::Read, Hue::Read, {}, Words::tr("read")};
+        return {Icon::Read, Hue::Read, {}, StateWords::tr("read")};
     case State::Received:
-        return {Icon::Received, Hue::Received, {}, Words::tr("received")};
+        return {Icon::Received, Hue::Received, {}, StateWords::tr("received")};
     case State::None:
         break;
     }
-    return {Icon::Other, Hue::Quiet, {}, Words::tr("other")};
+    return {Icon::Other, Hue::Quiet, {}, StateWords::tr("other")};
 }
 
 } // namespace sendscope::ui

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace sendscope::ui {
 namespace {
 
-struct Words
+struct DialogWords
 {
     Q_DECLARE_TR_FUNCTIONS(CaptureDialog)
 };
@@ -19,13 +19,13 @@ QString titleOf(CaptureQuestion question)
 {
     switch (question) {
     case CaptureQuestion::Open:
-        return Words::tr("Open a capture");
+        return DialogWords::tr("Open a capture");
     case CaptureQuestion::New:
-        return Words::tr("New capture");
+        return DialogWords::tr("New capture");
     case CaptureQuestion::RecordInto:
-        return Words::tr("Record into a capture");
+        return DialogWords::tr("Record into a capture");
     case CaptureQuestion::SaveCopy:
-        return Words::tr("Save a copy of this capture");
+        return DialogWords::tr("Save a copy of this capture");
     }
     return {};
 }
@@ -34,14 +34,14 @@ QString acceptOf(CaptureQuestion question)
 {
     switch (question) {
     case CaptureQuestion::Open:
-        return Words::tr("Open");
+        return DialogWords::tr("Open");
     case CaptureQuestion::SaveCopy:
-        return Words::tr("Save");
+        return DialogWords::tr("Save");
     case CaptureQuestion::New:
     case CaptureQuestion::RecordInto:
         break;
     }
-    return Words::tr("Record");
+    return DialogWords::tr("Record");
 }
 
 } // namespace
@@ -51,7 +51,8 @@ void askForCapture(QWidget *parent, CaptureQuestion question, const QString &sug
 {
     QFileDialog *dialog = makeFileDialog(titleOf(question), parent);
     dialog->setOption(QFileDialog::DontConfirmOverwrite, question == CaptureQuestion::RecordInto);
-    dialog->setNameFilters({Words::tr("Captures (*.sendscope)"), Words::tr("All files (*)")});
+    dialog->setNameFilters(
+        {DialogWords::tr("Captures (*.sendscope)"), DialogWords::tr("All files (*)")});
     dialog->setDefaultSuffix(u"sendscope"_s);
     const bool isOpen = question == CaptureQuestion::Open;
     dialog->setAcceptMode(isOpen ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
