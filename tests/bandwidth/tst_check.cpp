@@ -18,7 +18,7 @@ namespace {
 
 const QString kSamples = QStringLiteral(SENDSCOPE_TESTS "/data/samples");
 
-QByteArray readSample(const QString &name)
+QByteArray contentOfSample(const QString &name)
 {
     QFile file(kSamples + u'/' + name);
     if (!file.open(QIODevice::ReadOnly))
@@ -113,7 +113,7 @@ void CheckTest::findsNothingInWhatIsPublished()
 {
     QFETCH(const QStringList, found);
 
-    const auto findings = findingsOf(readSample(QString::fromUtf8(QTest::currentDataTag())));
+    const auto findings = findingsOf(contentOfSample(QString::fromUtf8(QTest::currentDataTag())));
 
     QCOMPARE(summary(findings), found);
 }
@@ -340,7 +340,7 @@ void CheckTest::theRulesOfAnEventAreThoseOfItsFindings()
 {
     int checked = 0;
     for (const QString &name : QDir(kSamples).entryList({u"*.json"_s})) {
-        const QByteArray body = readSample(name);
+        const QByteArray body = contentOfSample(name);
         const event::JsonText whole = scanned(body);
         for (const event::JsonSpan &span : whole.spans()) {
             if (span.type == event::JsonSpan::Type::Key)

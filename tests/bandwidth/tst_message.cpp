@@ -45,7 +45,7 @@ private slots:
 
 namespace {
 
-const QString kSamples = QStringLiteral(SENDSCOPE_TESTS "/data/samples");
+const QString kSampleFolder = QStringLiteral(SENDSCOPE_TESTS "/data/samples");
 
 EventFacts read(const QByteArray &body)
 {
@@ -58,7 +58,7 @@ EventFacts read(const QByteArray &body)
 
 EventFacts readSample(const QString &name)
 {
-    QFile file(kSamples + u'/' + name + u".json"_s);
+    QFile file(kSampleFolder + u'/' + name + u".json"_s);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s cannot be read", qPrintable(file.fileName()));
     return read(file.readAll());
@@ -167,7 +167,7 @@ void MessageTest::readsEverySample()
 void MessageTest::knowsEverySample()
 {
     // A sample that is added must get its row above.
-    QCOMPARE(QDir(kSamples).entryList({u"*.json"_s}).size(), 20);
+    QCOMPARE(QDir(kSampleFolder).entryList({u"*.json"_s}).size(), 20);
 }
 
 void MessageTest::readsAllFieldsOfASample()

@@ -40,7 +40,7 @@ private slots:
 
 namespace {
 
-const base::UtcTime kStart{
+const base::UtcTime kFirstMessage{
     std::chrono::microseconds(1'795'442'856'841'000)}; // 2026-11-23T14:07:36.841Z
 
 ScenarioGenerator generator(const QString &name, quint64 seed = 1)
@@ -111,9 +111,9 @@ void ScenarioTest::makesTheSameForTheSameSeed()
 
     bool differs = false;
     for (int i = 0; i < 20; ++i) {
-        const auto a = one.next(kStart);
-        const auto b = same.next(kStart);
-        const auto c = other.next(kStart);
+        const auto a = one.next(kFirstMessage);
+        const auto b = same.next(kFirstMessage);
+        const auto c = other.next(kFirstMessage);
         QCOMPARE(a.size(), b.size());
         for (size_t j = 0; j < a.size(); ++j) {
             QCOMPARE(a[j].body, b[j].body);
@@ -132,7 +132,7 @@ void ScenarioTest::makesTheSameBytesEverywhere()
         R"(,"message":{"id":"1795442856077icjztg7t5jwl6frt","owner":"+19725550182","applicationId":"044c3cd7-f43c-461c-b698-4080bab12a02","time":"2026-11-23T14:07:36.078Z")"
         R"(,"segmentCount":1,"direction":"out","to":["+15125550144"],"from":"+19725550182","text":"","media":["https://media.example.com/campaign/20.jpg"],"tag":"otp-10001"}}])");
 
-    const auto callbacks = generator(u"delivered"_s, 7).next(kStart);
+    const auto callbacks = generator(u"delivered"_s, 7).next(kFirstMessage);
 
     QCOMPARE(callbacks.front().body, body);
 }
@@ -155,7 +155,7 @@ void ScenarioTest::makesRealisticBodies()
 
     QSet<QByteArray> ids;
     for (int i = 0; i < 200; ++i) {
-        const auto callbacks = made.next(kStart);
+        const auto callbacks = made.next(kFirstMessage);
         QCOMPARE(callbacks.front().after.count(), 0);
         for (size_t j = 0; j < callbacks.size(); ++j) {
             QVERIFY(j == 0 || callbacks[j - 1].after <= callbacks[j].after);
@@ -165,12 +165,12 @@ void ScenarioTest::makesRealisticBodies()
             QVERIFY(uuid.match(QString::fromLatin1(facts.applicationId)).hasMatch());
             QVERIFY(number.match(QString::fromLatin1(facts.ours)).hasMatch());
             QVERIFY(number.match(QString::fromLatin1(facts.theirs)).hasMatch());
-            QVERIFY(facts.time && facts.messageTime && *facts.messageTime < kStart);
+            QVERIFY(facts.time && facts.messageTime && *facts.messageTime < kFirstMessage);
             QVERIFY(!facts.description.isEmpty());
             QCOMPARE(facts.segmentCount, std::optional(1));
             QCOMPARE(facts.errorCode.has_value(), facts.type == "message-failed");
             // A repeated callback tells the time of its first coming.
-            QVERIFY(*facts.time <= kStart + callbacks[j].after);
+            QVERIFY(*facts.time <= kFirstMessage + callbacks[j].after);
         }
         ids << read(callbacks.front()).messageId;
     }
@@ -183,7 +183,7 @@ void ScenarioTest::deliversWhatItSends()
 
     QSet<size_t> lengths;
     for (int i = 0; i < 50; ++i) {
-        const std::vector<Stage> stages = stagesOf(made.next(kStart));
+        const std::vector<Stage> stages = stagesOf(made.next(kFirstMessage));
         QCOMPARE(stages.front(), Stage::Sending);
         QCOMPARE(stages.back(), Stage::Delivered);
         QVERIFY(stages.size() == 2 || (stages.size() == 3 && stages[1] == Stage::Sent));
@@ -198,7 +198,7 @@ void ScenarioTest::failsWithPublishedCodes()
 
     QSet<int> codes;
     for (int i = 0; i < 100; ++i) {
-        const EventFacts facts = read(made.next(kStart).back());
+        const EventFacts facts = read(made.next(kFirstMessage).back());
         QCOMPARE(facts.type, "message-failed"_ba);
         QVERIFY(facts.errorCode && bandwidth::explain(*facts.errorCode).isDocumented);
         codes << *facts.errorCode;
@@ -211,13 +211,13 @@ void ScenarioTest::failsWithTheCodeAskedFor()
     ScenarioGenerator made = generator(u"failed:4720"_s);
 
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(read(made.next(kStart).back()).errorCode, std::optional(4720));
-    QCOMPARE(read(made.next(kStart).back()).description, "invalid-destination-address"_ba);
+        QCOMPARE(read(made.next(kFirstMessage).back()).errorCode, std::optional(4720));
+    QCOMPARE(read(made.next(kFirstMessage).back()).description, "invalid-destination-address"_ba);
 }
 
 void ScenarioTest::reportsAMissingReceiptAfterTwoHours()
 {
-    const auto callbacks = generator(u"failed:9902"_s).next(kStart);
+    const auto callbacks = generator(u"failed:9902"_s).next(kFirstMessage);
 
     QCOMPARE(bandwidth::stageOf(read(callbacks.back())), Stage::NoReceipt);
     QVERIFY(callbacks.back().after >= 2h);
@@ -228,7 +228,7 @@ void ScenarioTest::tellsOfEachRecipientOfAGroup()
     ScenarioGenerator made = generator(u"group"_s);
 
     for (int i = 0; i < 30; ++i) {
-        const auto callbacks = made.next(kStart);
+        const auto callbacks = made.next(kFirstMessage);
         QMap<QByteArray, std::vector<Stage>> stages;
         const std::vector<QByteArray> recipients = read(callbacks.front()).recipients;
         for (const Callback &callback : callbacks) {
@@ -254,7 +254,7 @@ void ScenarioTest::takesInSeveralAttachments()
     ScenarioGenerator made = generator(u"inbound"_s);
 
     for (int i = 0; i < 30; ++i) {
-        const auto callbacks = made.next(kStart);
+        const auto callbacks = made.next(kFirstMessage);
         QCOMPARE(callbacks.size(), size_t(1));
         const EventFacts facts = read(callbacks.front());
         QCOMPARE(bandwidth::stageOf(facts), Stage::Received);
@@ -273,7 +273,7 @@ void ScenarioTest::repeatsOneCallback()
     ScenarioGenerator made = generator(u"repeat"_s);
 
     for (int i = 0; i < 30; ++i) {
-        const auto callbacks = made.next(kStart);
+        const auto callbacks = made.next(kFirstMessage);
         QSet<QByteArray> bodies;
         for (const Callback &callback : callbacks)
             bodies << callback.body;
@@ -288,7 +288,7 @@ void ScenarioTest::mixesAllOfThem()
 
     QMap<Stage, int> ends;
     for (int i = 0; i < 300; ++i)
-        ++ends[bandwidth::stageOf(read(made.next(kStart).back()))];
+        ++ends[bandwidth::stageOf(read(made.next(kFirstMessage).back()))];
 
     QVERIFY(ends[Stage::Delivered] > 150);
     QVERIFY(ends[Stage::Received] > 15);

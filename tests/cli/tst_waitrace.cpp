@@ -18,7 +18,7 @@ namespace {
 /// SENDSCOPE_WAIT_ROUNDS sets another number.
 constexpr int kRounds = 60;
 
-constexpr int kPatienceMs = 60'000;
+constexpr int kRacePatienceMs = 60'000;
 
 enum Order {
     EventFirst,   ///< It is there before `wait` is started.
@@ -103,7 +103,7 @@ void WaitRaceTest::runRound(int round, Order order)
         sincePost.start();
     }
 
-    QVERIFY2(waiting.waitForFinished(kPatienceMs), kNames[order]);
+    QVERIFY2(waiting.waitForFinished(kRacePatienceMs), kNames[order]);
     if (sincePost.isValid() && order != AtOnce)
         m_reactions.push_back(sincePost.elapsed());
     QVERIFY2(waiting.exitStatus() == QProcess::NormalExit && waiting.exitCode() == 0,

@@ -20,8 +20,8 @@ using tests::ScriptedServer;
 
 namespace {
 
-constexpr auto kEvent = R"([{"type":"message-sent","message":{"id":"m1"}}])";
-constexpr int kPatienceMs = 30'000;
+constexpr auto kSentEvent = R"([{"type":"message-sent","message":{"id":"m1"}}])";
+constexpr int kProgramPatienceMs = 30'000;
 
 } // namespace
 
@@ -61,7 +61,7 @@ void PassOnProgramTest::init()
 void PassOnProgramTest::cleanup()
 {
     m_listener->terminate();
-    m_listener->waitForFinished(kPatienceMs);
+    m_listener->waitForFinished(kProgramPatienceMs);
 }
 
 void PassOnProgramTest::start(const QStringList &options, const QString &address)
@@ -77,7 +77,7 @@ void PassOnProgramTest::start(const QStringList &options, const QString &address
 
 QUrl PassOnProgramTest::listening()
 {
-    [this] { QTRY_VERIFY_WITH_TIMEOUT(m_listener->canReadLine(), kPatienceMs); }();
+    [this] { QTRY_VERIFY_WITH_TIMEOUT(m_listener->canReadLine(), kProgramPatienceMs); }();
     m_told = QJsonDocument::fromJson(m_listener->readLine()).object();
     return QUrl(m_told[u"listening"].toString());
 }
@@ -85,7 +85,7 @@ QUrl PassOnProgramTest::listening()
 QByteArray PassOnProgramTest::error()
 {
     m_listener->setReadChannel(QProcess::StandardError);
-    [this] { QTRY_VERIFY_WITH_TIMEOUT(m_listener->canReadLine(), kPatienceMs); }();
+    [this] { QTRY_VERIFY_WITH_TIMEOUT(m_listener->canReadLine(), kProgramPatienceMs); }();
     return m_listener->readLine();
 }
 
@@ -96,7 +96,7 @@ void PassOnProgramTest::watches()
     start({u"--forward"_s, app.url(u"/hook"_s).toString()});
     BandwidthSender sender(listening(), {});
 
-    sender.deliver(kEvent);
+    sender.deliver(kSentEvent);
 
     QTRY_VERIFY(sender.isDone());
     QCOMPARE(sender.tries().at(0).body, "stored 1\n"_ba);
@@ -113,7 +113,7 @@ void PassOnProgramTest::tellsOnceThatTheAppFails()
     start({u"--forward"_s, app.url().toString(), u"--relay"_s});
     BandwidthSender sender(listening(), {});
 
-    sender.deliver(kEvent);
+    sender.deliver(kSentEvent);
 
     QTRY_VERIFY(sender.isDone());
     QCOMPARE(sender.tries().size(), size_t(3));
@@ -127,11 +127,11 @@ void PassOnProgramTest::losesNothingStoredWhenKilledBeforeTheAppAnswers()
     ScriptedServer app; // which never answers
     start({u"--forward"_s, app.url().toString(), u"--relay"_s});
     BandwidthSender sender(listening(), {});
-    sender.deliver(kEvent);
+    sender.deliver(kSentEvent);
     QTRY_COMPARE(app.requests().size(), 1);
 
     m_listener->kill();
-    QVERIFY(m_listener->waitForFinished(kPatienceMs));
+    QVERIFY(m_listener->waitForFinished(kProgramPatienceMs));
 
     QTRY_VERIFY(!sender.tries().empty());
     QCOMPARE(sender.tries().at(0).status, 0);
@@ -139,7 +139,7 @@ void PassOnProgramTest::losesNothingStoredWhenKilledBeforeTheAppAnswers()
     QVERIFY(reader);
     const auto stored = (*reader)->requestOf({1});
     QVERIFY(stored);
-    QCOMPARE(stored->draft.request.body, kEvent);
+    QCOMPARE(stored->draft.request.body, kSentEvent);
     QVERIFY(!stored->outcome); // it is not known, as nothing was answered
 }
 
@@ -157,7 +157,7 @@ void PassOnProgramTest::refusesATargetThatIsNone()
 
     start(options);
 
-    QVERIFY(m_listener->waitForFinished(kPatienceMs));
+    QVERIFY(m_listener->waitForFinished(kProgramPatienceMs));
     QCOMPARE(m_listener->exitCode(), 2);
     QVERIFY(!QFile::exists(m_capture));
 }
@@ -172,7 +172,7 @@ void PassOnProgramTest::refusesToPassOnToItself()
 
     start({u"--forward"_s, u"http://localhost:%1/"_s.arg(port)}, u"127.0.0.1:%1"_s.arg(port));
 
-    QVERIFY(m_listener->waitForFinished(kPatienceMs));
+    QVERIFY(m_listener->waitForFinished(kProgramPatienceMs));
     QCOMPARE(m_listener->exitCode(), 2);
     QVERIFY(m_listener->readAllStandardError().contains("Sendscope itself listens there"));
 }

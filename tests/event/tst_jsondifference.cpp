@@ -1,4 +1,5 @@
 #include "app/event/jsondifference.h"
+#include "tests/event/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>
@@ -12,17 +13,10 @@ using event::JsonDifference;
 using event::JsonPair;
 using event::JsonSpan;
 using event::JsonText;
+using tests::scanned;
 using Kind = JsonPair::Kind;
 
 namespace {
-
-JsonText scanned(const QByteArray &text)
-{
-    auto json = JsonText::scan(text);
-    if (!json)
-        qFatal("refused: %s", qPrintable(json.error().args.value(0)));
-    return *json;
-}
 
 /// "~ path before → after", "- path", "+ path" of each difference.
 QStringList summary(const QByteArray &before, const QByteArray &after,

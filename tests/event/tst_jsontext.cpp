@@ -1,5 +1,6 @@
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
+#include "tests/event/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
@@ -12,6 +13,8 @@ using namespace sendscope;
 using namespace Qt::StringLiterals;
 using event::JsonSpan;
 using event::JsonText;
+using tests::contentOf;
+using tests::scanned;
 
 class JsonTextTest : public QObject
 {
@@ -44,22 +47,6 @@ private slots:
 };
 
 namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    return file.readAll();
-}
-
-JsonText scanned(const QByteArray &bytes)
-{
-    auto text = JsonText::scan(bytes);
-    if (!text)
-        qFatal("refused: %s", qPrintable(text.error().args.value(0)));
-    return *text;
-}
 
 } // namespace
 

@@ -7,7 +7,7 @@
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 
-using Kind = event::LineStretch::Kind;
+using StretchKind = event::LineStretch::Kind;
 
 namespace {
 
@@ -17,10 +17,10 @@ QByteArray told(const event::LineDifference &difference)
     QByteArray out;
     for (const event::LineStretch &stretch : difference.stretches) {
         for (qsizetype i = 0; i < stretch.count; ++i) {
-            const bool isAdded = stretch.kind == Kind::Added;
+            const bool isAdded = stretch.kind == StretchKind::Added;
             const QByteArrayView line = isAdded ? difference.after[size_t(stretch.after + i)]
                                                 : difference.before[size_t(stretch.before + i)];
-            out += isAdded ? '+' : stretch.kind == Kind::Removed ? '-' : '=';
+            out += isAdded ? '+' : stretch.kind == StretchKind::Removed ? '-' : '=';
             out += line.endsWith('\n') ? line.chopped(1) : line;
             out += ' ';
         }
@@ -34,9 +34,9 @@ QByteArray applied(const event::LineDifference &difference)
     QByteArray out;
     for (const event::LineStretch &stretch : difference.stretches) {
         for (qsizetype i = 0; i < stretch.count; ++i) {
-            if (stretch.kind == Kind::Added)
+            if (stretch.kind == StretchKind::Added)
                 out += difference.after[size_t(stretch.after + i)];
-            else if (stretch.kind == Kind::Same)
+            else if (stretch.kind == StretchKind::Same)
                 out += difference.before[size_t(stretch.before + i)];
         }
     }
@@ -132,7 +132,7 @@ void LineDifferenceTest::leadsFromOneTextToTheOther()
         qsizetype place = 0;
         for (const event::LineStretch &stretch : difference.stretches) {
             QCOMPARE(stretch.before, place);
-            place += stretch.kind == Kind::Added ? 0 : stretch.count;
+            place += stretch.kind == StretchKind::Added ? 0 : stretch.count;
         }
         QCOMPARE(place, qsizetype(difference.before.size()));
     }
@@ -155,7 +155,7 @@ void LineDifferenceTest::isTheShortestWay()
                                              : std::max(longest[i + 1][j], longest[i][j + 1]);
         }
 
-        QCOMPARE(difference.count(Kind::Same), longest[0][0]);
+        QCOMPARE(difference.count(StretchKind::Same), longest[0][0]);
     }
 }
 
@@ -172,7 +172,7 @@ void LineDifferenceTest::comparesCoarselyWhatDiffersEverywhere()
         event::lineDifference(before + "last\n", after + "last\n");
 
     QVERIFY(!difference.isExact);
-    QCOMPARE(difference.count(Kind::Same), 2);
+    QCOMPARE(difference.count(StretchKind::Same), 2);
     QCOMPARE(applied(difference), after + "last\n");
 }
 
@@ -188,8 +188,8 @@ void LineDifferenceTest::comparesHugeTextsWithFewChangesExactly()
     const event::LineDifference difference = event::lineDifference(before, after);
 
     QVERIFY(difference.isExact);
-    QCOMPARE(difference.count(Kind::Added), 1);
-    QCOMPARE(difference.count(Kind::Removed), 1);
+    QCOMPARE(difference.count(StretchKind::Added), 1);
+    QCOMPARE(difference.count(StretchKind::Removed), 1);
 }
 
 SENDSCOPE_TEST(LineDifferenceTest, linedifference)

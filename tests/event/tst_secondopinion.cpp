@@ -1,4 +1,5 @@
 #include "app/event/jsontext.h"
+#include "tests/event/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
@@ -14,6 +15,7 @@ using namespace sendscope;
 using namespace Qt::StringLiterals;
 using event::JsonSpan;
 using event::JsonText;
+using tests::contentOf;
 
 /// Our scanner against simdjson, where that is installed: whatever it accepts we accept, with the
 /// same texts. Only numbers that fit nowhere and lone surrogates are legal JSON that it refuses.
@@ -31,14 +33,6 @@ private slots:
 namespace {
 
 using Strings = std::vector<QByteArray>;
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    return file.readAll();
-}
 
 void addFiles(const QString &folder)
 {

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const base::UtcTime kNow{std::chrono::seconds(1'795'748'856)};
+const base::UtcTime kReadAt{std::chrono::seconds(1'795'748'856)};
 
 /// All that a file holds: the bodies, and sentences for what is none.
 struct Content
@@ -25,7 +25,7 @@ Content contentOf(QByteArray text)
 {
     QBuffer device(&text);
     device.open(QIODevice::ReadOnly);
-    exchange::RequestReader reader(device, kNow);
+    exchange::RequestReader reader(device, kReadAt);
     Content content;
     for (;;) {
         auto request = reader.next();
@@ -108,7 +108,7 @@ void RequestReaderTest::makesAHeadForABody()
              "POST / HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"_ba);
     QVERIFY(request.via == event::Via::Import);
     QVERIFY(request.verdict == event::Verdict::Accepted);
-    QVERIFY(request.arrived == kNow);
+    QVERIFY(request.arrived == kReadAt);
     QCOMPARE(request.peer, QString());
 }
 

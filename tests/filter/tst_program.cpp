@@ -16,11 +16,11 @@ using filter::Step;
 
 namespace {
 
-constexpr base::UtcTime kNow{std::chrono::seconds(1'593'110'560)}; // 2020-06-25T18:42:40Z
+constexpr base::UtcTime kAskedAt{std::chrono::seconds(1'593'110'560)}; // 2020-06-25T18:42:40Z
 
 Program programOf(const QString &text)
 {
-    return Program(filter::parse(text).filter, kNow);
+    return Program(filter::parse(text).filter, kAskedAt);
 }
 
 /// Meets a step as an index would, on values that were read plainly.
@@ -68,11 +68,11 @@ bool isMet(const Step &step, const event::StoredRequest &request, qint32 element
 /// they differ.
 int agreed(const filter::Filter &filter, const std::vector<event::StoredRequest> &requests)
 {
-    const Program program(filter, kNow);
+    const Program program(filter, kAskedAt);
     int count = 0;
     for (const event::StoredRequest &request : requests) {
         for (qint32 element = 0; element < qint32(request.draft.events.size()); ++element) {
-            const bool isSo = tests::matchesPlainly(filter, request, element, kNow);
+            const bool isSo = tests::matchesPlainly(filter, request, element, kAskedAt);
             if (isMet(program.root(), request, element) != isSo)
                 return -1;
             count += isSo ? 1 : 0;

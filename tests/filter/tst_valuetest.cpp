@@ -13,9 +13,9 @@ using filter::ValueTest;
 namespace {
 
 constexpr qint64 kLeast = std::numeric_limits<qint64>::min();
-constexpr qint64 kMost = std::numeric_limits<qint64>::max();
-constexpr base::UtcTime kNow{std::chrono::seconds(1'593'110'560)}; // 2020-06-25T18:42:40Z
-constexpr qint64 kNowMicros = kNow.time_since_epoch().count();
+constexpr qint64 kMostInteger = std::numeric_limits<qint64>::max();
+constexpr base::UtcTime kTestedAt{std::chrono::seconds(1'593'110'560)}; // 2020-06-25T18:42:40Z
+constexpr qint64 kNowMicros = kTestedAt.time_since_epoch().count();
 
 /// The test of a filter that is one comparison.
 ValueTest testOf(const QString &text)
@@ -24,7 +24,7 @@ ValueTest testOf(const QString &text)
     if (parsed.judgement != filter::Judgement::Fine)
         qFatal("%s: %s", qPrintable(text), qPrintable(parsed.error.args.value(1)));
     const filter::Node &node = *parsed.filter.root;
-    return {event::typeOf(node.field), node.comparison, node.values, kNow};
+    return {event::typeOf(node.field), node.comparison, node.values, kTestedAt};
 }
 
 } // namespace
@@ -56,22 +56,22 @@ void ValueTestTest::makesRanges_data()
     row(u"errorCode == 4720"_s, {{4720, 4720}});
     row(u"errorCode < 4720"_s, {{kLeast, 4719}});
     row(u"errorCode <= 4720"_s, {{kLeast, 4720}});
-    row(u"errorCode > 4720"_s, {{4721, kMost}});
-    row(u"errorCode >= 4720"_s, {{4720, kMost}});
+    row(u"errorCode > 4720"_s, {{4721, kMostInteger}});
+    row(u"errorCode >= 4720"_s, {{4720, kMostInteger}});
     row(u"errorCode > 9223372036854775807"_s, {});
     row(u"errorCode < -9223372036854775808"_s, {});
     row(u"errorCode in {5, 1, 3, 2, 5}"_s, {{1, 3}, {5, 5}});
     row(u"time == 1970-01-01T00:00:01Z"_s, {{1'000'000, 1'999'999}});
     row(u"time < 1970-01-01T00:00:01Z"_s, {{kLeast, 999'999}});
     row(u"time <= 1970-01-01T00:00:01Z"_s, {{kLeast, 1'999'999}});
-    row(u"time > 1970-01-01T00:00:01Z"_s, {{2'000'000, kMost}});
-    row(u"time >= 1970-01-01T00:00:01Z"_s, {{1'000'000, kMost}});
+    row(u"time > 1970-01-01T00:00:01Z"_s, {{2'000'000, kMostInteger}});
+    row(u"time >= 1970-01-01T00:00:01Z"_s, {{1'000'000, kMostInteger}});
     row(u"time in {1970-01-01T00:00:01Z, 1970-01-01T00:00:02Z}"_s, {{1'000'000, 2'999'999}});
-    row(u"received > -5m"_s, {{kNowMicros - 299'999'999, kMost}});
+    row(u"received > -5m"_s, {{kNowMicros - 299'999'999, kMostInteger}});
     row(u"received <= -1s"_s, {{kLeast, kNowMicros - 1'000'000}});
-    row(u"lag > -2s"_s, {{-1'999'999, kMost}});
+    row(u"lag > -2s"_s, {{-1'999'999, kMostInteger}});
     row(u"lag == 1.5s"_s, {{1'500'000, 1'500'000}});
-    row(u"size >= 1KiB"_s, {{1024, kMost}});
+    row(u"size >= 1KiB"_s, {{1024, kMostInteger}});
 }
 
 void ValueTestTest::makesRanges()
@@ -89,9 +89,10 @@ void ValueTestTest::looksUpRanges()
 {
     const ValueTest test = testOf(u"errorCode in {1, 2, 5, 9223372036854775807}"_s);
 
-    for (const qint64 number : {qint64(1), qint64(2), qint64(5), kMost})
+    for (const qint64 number : {qint64(1), qint64(2), qint64(5), kMostInteger})
         QVERIFY(test.passes(number));
-    for (const qint64 number : {kLeast, qint64(0), qint64(3), qint64(4), qint64(6), kMost - 1})
+    for (const qint64 number :
+         {kLeast, qint64(0), qint64(3), qint64(4), qint64(6), kMostInteger - 1})
         QVERIFY(!test.passes(number));
 }
 

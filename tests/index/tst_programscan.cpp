@@ -21,7 +21,7 @@ namespace {
 constexpr base::UtcTime kNow{std::chrono::seconds(1'593'110'560)};
 
 /// More rows than are asked one by one.
-constexpr qint64 kRows = 2400;
+constexpr qint64 kProgramRows = 2400;
 
 /// So few rows are asked one by one.
 constexpr index::IdRange kFewRows{{1}, {300}};
@@ -34,7 +34,7 @@ public:
     {
         QRandomGenerator random(7);
         requests = tests::sampleRequests();
-        while (last() < kRows)
+        while (last() < kProgramRows)
             requests.push_back(
                 tests::madeRequest(random, requests.back().id.value + 1, last() + 1));
         m_builder.append({requests, {}, {}});

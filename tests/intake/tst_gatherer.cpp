@@ -40,7 +40,7 @@ public:
     std::vector<http::Passing> taken;
 };
 
-http::Message post(const QByteArray &body)
+http::Message postOf(const QByteArray &body)
 {
     http::Message message;
     message.head.method = "POST";
@@ -98,7 +98,7 @@ private:
     std::shared_ptr<event::DraftBatch> takeBatch();
     void post(qint64 exchange, const QByteArray &body = "[{}]"_ba)
     {
-        m_gatherer->onRequest({exchange}, ::post(body), {});
+        m_gatherer->onRequest({exchange}, ::postOf(body), {});
     }
 
     tests::FakeClock m_clock;
@@ -288,7 +288,7 @@ void GathererTest::lastsOutAHungWriterWithRefusals()
 
 void GathererTest::answersRefusalsAtOnce()
 {
-    http::Message message = ::post({});
+    http::Message message = ::postOf({});
     message.head.method = "GET";
 
     m_gatherer->onRequest({1}, message, {});
@@ -300,7 +300,7 @@ void GathererTest::answersRefusalsAtOnce()
 
 void GathererTest::keepsTheHeadOfARefusedExpectation()
 {
-    const http::Message message = ::post({});
+    const http::Message message = ::postOf({});
     http::RequestHead put = message.head;
     put.method = "PUT";
     const http::Arrival arrival{base::UtcTime(5s), u"127.0.0.1:9"_s, u"127.0.0.1:8"_s};

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kGet = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+constexpr auto kGetRoot = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 /// Takes every descriptor the process may still open, under a limit that makes them few.
 class DescriptorShortage
@@ -99,7 +99,7 @@ void ServerTest::listensOnAllEndpoints()
     QCOMPARE(endpoints[0].port, endpoints[1].port);
     for (const listen::Endpoint &endpoint : endpoints) {
         Peer peer(endpoint);
-        peer.send(kGet);
+        peer.send(kGetRoot);
         QTRY_COMPARE(peer.statuses(), QList<int>{200});
     }
 }
@@ -124,7 +124,7 @@ void ServerTest::movesToOtherEndpoints()
     Listening listening;
     const listen::Endpoint before = listening.endpoint;
     Peer peer(before);
-    peer.send(kGet);
+    peer.send(kGetRoot);
     QTRY_COMPARE(peer.statuses().size(), 1);
 
     listening.server.listen({{QHostAddress(QHostAddress::LocalHost), 0}});
@@ -133,7 +133,7 @@ void ServerTest::movesToOtherEndpoints()
     QTcpSocket late;
     late.connectToHost(before.address, before.port);
     QTRY_COMPARE(late.error(), QAbstractSocket::ConnectionRefusedError);
-    peer.send(kGet);
+    peer.send(kGetRoot);
     QTRY_COMPARE(peer.statuses().size(), 2);
 }
 
@@ -160,12 +160,12 @@ void ServerTest::letsTheOneIdleLongestGo()
     Peer third(listening.endpoint);
     for (Peer *peer : {&first, &second, &third, &first}) {
         const qsizetype before = peer->statuses().size();
-        peer->send(kGet);
+        peer->send(kGetRoot);
         QTRY_COMPARE(peer->statuses().size(), before + 1);
     }
 
     Peer fourth(listening.endpoint);
-    fourth.send(kGet);
+    fourth.send(kGetRoot);
 
     QTRY_COMPARE(fourth.statuses().size(), 1);
     QTRY_VERIFY(second.isEnded());
@@ -181,12 +181,12 @@ void ServerTest::pausesWhenNoneIsIdle()
     listening.handler->answersAtOnce = false;
     Peer first(listening.endpoint);
     Peer second(listening.endpoint);
-    first.send(kGet);
-    second.send(kGet);
+    first.send(kGetRoot);
+    second.send(kGetRoot);
     QTRY_COMPARE(listening.handler->requests.size(), size_t(2));
 
     Peer third(listening.endpoint); // In the system's queue.
-    third.send(kGet);
+    third.send(kGetRoot);
     QTRY_VERIFY(listening.counts().isPaused);
     settle();
     QCOMPARE(listening.handler->requests.size(), size_t(2));
@@ -206,7 +206,7 @@ void ServerTest::doesNotSpinWithoutDescriptors()
     Listening listening;
     listening.handler->answersAtOnce = false;
     Peer inWork(listening.endpoint);
-    inWork.send(kGet);
+    inWork.send(kGetRoot);
     QTRY_COMPARE(listening.handler->requests.size(), size_t(1));
     QTcpSocket waiting;
     QVERIFY(waiting.bind(QHostAddress::LocalHost)); // Has its descriptor before they are gone.
@@ -234,7 +234,7 @@ void ServerTest::goesOnWhenADescriptorComesFreeElsewhere()
     Listening listening;
     listening.handler->answersAtOnce = false;
     Peer inWork(listening.endpoint);
-    inWork.send(kGet);
+    inWork.send(kGetRoot);
     QTRY_COMPARE(listening.handler->requests.size(), size_t(1));
     QTcpSocket waiting;
     QVERIFY(waiting.bind(QHostAddress::LocalHost));
@@ -347,7 +347,7 @@ void ServerTest::stopsAfterTheAnswersHaveLeft()
     Listening listening;
     QSignalSpy stopped(&listening.server, &listen::Server::stopped);
     Peer idle(listening.endpoint);
-    idle.send(kGet);
+    idle.send(kGetRoot);
     QTRY_COMPARE(idle.statuses().size(), 1);
     listening.handler->answersAtOnce = false;
     Peer inWork(listening.endpoint);
@@ -375,7 +375,7 @@ void ServerTest::stopsThoughAnAnswerNeverComes()
     QSignalSpy stopped(&listening.server, &listen::Server::stopped);
     listening.handler->answersAtOnce = false;
     Peer peer(listening.endpoint);
-    peer.send(kGet);
+    peer.send(kGetRoot);
     QTRY_COMPARE(listening.handler->requests.size(), size_t(1));
 
     listening.server.stop();

@@ -9,7 +9,7 @@
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
-using State = media::SignIn::State;
+using Standing = media::SignIn::State;
 using Answer = net::TokenAnswer::State;
 
 class SignInTest : public QObject
@@ -64,7 +64,7 @@ void SignInTest::opensTheKeyringOnlyWhenATokenIsWanted()
     tests::FakeKeyring keyring;
     make(keyring);
     QCOMPARE(keyring.reads, 0);
-    QCOMPARE(m_signIn->state(), State::Unknown);
+    QCOMPARE(m_signIn->state(), Standing::Unknown);
 
     ask();
     ask();
@@ -92,7 +92,7 @@ void SignInTest::takesWhatTheKeyringHolds()
 
     QCOMPARE(ask(), Answer::Granted);
 
-    QCOMPARE(m_signIn->state(), State::Present);
+    QCOMPARE(m_signIn->state(), Standing::Present);
     QVERIFY(m_signIn->hasKeyring());
     QVERIFY(m_server->requests().last().contains(QByteArray("ring:secret").toBase64()));
 }
@@ -104,7 +104,7 @@ void SignInTest::saysThatNobodyKnows()
 
     QCOMPARE(ask(), Answer::NoCredentials);
 
-    QCOMPARE(m_signIn->state(), State::Missing);
+    QCOMPARE(m_signIn->state(), Standing::Missing);
     QVERIFY(!m_signIn->hasKeyring());
     QCOMPARE(m_server->connections(), 0);
 }
@@ -146,13 +146,13 @@ void SignInTest::doesNotAskAgainWithWhatIsWrong()
     make(keyring, {u"wrong"_s, u"wrong"_s});
 
     QCOMPARE(ask(), Answer::Rejected);
-    QCOMPARE(m_signIn->state(), State::Rejected);
+    QCOMPARE(m_signIn->state(), Standing::Rejected);
     QCOMPARE(ask(), Answer::Rejected);
     QCOMPARE(m_server->requests().size(), 1);
     m_signIn->setCredentials({u"right"_s, u"right"_s}, false);
 
     QCOMPARE(ask(), Answer::Granted);
-    QCOMPARE(m_signIn->state(), State::Present);
+    QCOMPARE(m_signIn->state(), Standing::Present);
 }
 
 void SignInTest::whatWasTypedIsNewerThanTheKeyring()

@@ -100,12 +100,6 @@ Value anyPattern(QRandomGenerator &random)
     return value;
 }
 
-bool isOrder(Operator comparison)
-{
-    return comparison == Operator::Less || comparison == Operator::LessOrEqual
-        || comparison == Operator::Greater || comparison == Operator::GreaterOrEqual;
-}
-
 Value anyAgo(QRandomGenerator &random)
 {
     const qint64 ago = qAbs(anyNumber(random));

@@ -24,7 +24,7 @@ QByteArray rowsOf(const BodyText &text)
     return rows;
 }
 
-ui::JsonTextPtr scanned(const QByteArray &bytes)
+ui::JsonTextPtr scannedJson(const QByteArray &bytes)
 {
     return std::make_shared<const event::JsonText>(event::JsonText::scan(bytes).value());
 }
@@ -85,7 +85,7 @@ void BodyTextTest::foldsCompactJsonWithoutTouchingAByte()
 {
     const QByteArray bytes = R"([{"a":1.10,"a":[],"b":{"c":[true,{}]} , "d":"x"},null])";
 
-    const BodyText text = BodyText::byStructure(scanned(bytes));
+    const BodyText text = BodyText::byStructure(scannedJson(bytes));
 
     QCOMPARE(rowsOf(text),
              "1:0:[\n"
@@ -137,7 +137,7 @@ void BodyTextTest::coversEveryByteOfALongLineOnce()
 void BodyTextTest::findsTheRowOfAByte()
 {
     const QByteArray bytes = R"([{"a":1},{"b":2}])";
-    const BodyText folded = BodyText::byStructure(scanned(bytes));
+    const BodyText folded = BodyText::byStructure(scannedJson(bytes));
     const BodyText plain = BodyText::asItCame("a\nbb\nccc"_ba);
 
     QCOMPARE(folded.rowAt(bytes.indexOf("\"b\"")), 5);
@@ -171,7 +171,7 @@ void BodyTextTest::findsTheSameRowsFromAnySide()
 void BodyTextTest::namesTheTokensOfARow()
 {
     const QByteArray bytes = R"({"k":"v","n":-0,"t":true})";
-    const BodyText text = BodyText::byStructure(scanned(bytes));
+    const BodyText text = BodyText::byStructure(scannedJson(bytes));
 
     const auto tokens = text.tokens(1, 9); // "k":"v",
 
@@ -186,7 +186,7 @@ void BodyTextTest::namesTheTokensOfARow()
 
 void BodyTextTest::coloursALongStringInItsMiddle()
 {
-    const BodyText text = BodyText::asItCame(scanned("[\"" + QByteArray(5000, 'x') + "\"]"));
+    const BodyText text = BodyText::asItCame(scannedJson("[\"" + QByteArray(5000, 'x') + "\"]"));
 
     const BodyRow row = text.row(2);
 

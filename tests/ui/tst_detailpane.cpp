@@ -1,4 +1,5 @@
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/body/bodyview.h"
 #include "ui/body/hexview.h"
 #include "ui/body/jsontree.h"
@@ -25,6 +26,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
+using tests::isSaidIn;
 
 namespace {
 
@@ -79,15 +81,6 @@ QString noteOf(const std::vector<ui::DetailField> &fields, const QString &label)
             return field.note;
     }
     return {};
-}
-
-bool isSaidIn(const QWidget &widget, const QString &text)
-{
-    for (const QLabel *label : widget.findChildren<QLabel *>()) {
-        if (label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 /// One event alone in its array.

@@ -8,7 +8,7 @@
 using namespace Qt::StringLiterals;
 using namespace sendscope;
 
-using Kind = ui::DifferenceRow::Kind;
+using RowKind = ui::DifferenceRow::Kind;
 
 namespace {
 
@@ -30,10 +30,10 @@ QByteArray told(const std::vector<ui::DifferenceRow> &rows)
 {
     QByteArray out;
     for (const ui::DifferenceRow &row : rows) {
-        if (row.kind == Kind::Fold)
+        if (row.kind == RowKind::Fold)
             out += '(' + QByteArray::number(row.count) + ')';
         else
-            out += row.kind == Kind::Removed ? '-' : row.kind == Kind::Added ? '+' : '=';
+            out += row.kind == RowKind::Removed ? '-' : row.kind == RowKind::Added ? '+' : '=';
     }
     return out;
 }

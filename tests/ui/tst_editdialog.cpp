@@ -1,4 +1,5 @@
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/body/bodyeditor.h"
 #include "ui/body/differenceview.h"
 #include "ui/replay/bodycomparison.h"
@@ -13,30 +14,14 @@
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 namespace {
 
 ui::BodyDraft draftOf(const QByteArray &body)
 {
     return {{7}, body, body};
-}
-
-ui::Button *button(const QWidget &dialog, const QString &text)
-{
-    for (ui::Button *candidate : dialog.findChildren<ui::Button *>()) {
-        if (candidate->text().remove(u'&') == text)
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool isSaidIn(const QWidget &dialog, const QString &text)
-{
-    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
-        if (!label->isHidden() && label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 /// What a dialog was told to send.

@@ -255,7 +255,7 @@ ExportChoices someChoices()
     return choices;
 }
 
-QAbstractButton *button(const QWidget &dialog, const QString &part)
+QAbstractButton *buttonWith(const QWidget &dialog, const QString &part)
 {
     for (auto *button : dialog.findChildren<QAbstractButton *>()) {
         if (QString(button->text()).remove(u'&').contains(part))
@@ -271,12 +271,12 @@ void ExchangeFlowTest::offersOnlyWhatGoesTogether()
     ExportDialog dialog(*m_theme, someChoices());
 
     QCOMPARE(qint64(dialog.plan().rows->size()), 3);
-    button(dialog, u"selected"_s)->click();
+    buttonWith(dialog, u"selected"_s)->click();
     QCOMPARE(qint64(dialog.plan().rows->size()), 2);
-    button(dialog, u"copy of this one"_s)->click();
-    QVERIFY(!button(dialog, u"Export"_s)->isEnabled());
-    button(dialog, u"Everything"_s)->click();
-    QVERIFY(button(dialog, u"Export"_s)->isEnabled());
+    buttonWith(dialog, u"copy of this one"_s)->click();
+    QVERIFY(!buttonWith(dialog, u"Export"_s)->isEnabled());
+    buttonWith(dialog, u"Everything"_s)->click();
+    QVERIFY(buttonWith(dialog, u"Export"_s)->isEnabled());
     QVERIFY(!dialog.plan().rows);
     QVERIFY(dialog.plan().format == FileFormat::Capture);
 }
@@ -286,11 +286,11 @@ void ExchangeFlowTest::leavesCredentialsOutUnlessAsked()
     ExportDialog dialog(*m_theme, someChoices());
 
     QVERIFY(!dialog.plan().withSecrets);
-    button(dialog, u"credentials"_s)->click();
+    buttonWith(dialog, u"credentials"_s)->click();
     QVERIFY(dialog.plan().withSecrets);
-    button(dialog, u"cURL"_s)->click();
+    buttonWith(dialog, u"cURL"_s)->click();
     QVERIFY(!dialog.plan().withSecrets);
-    QVERIFY(!button(dialog, u"credentials"_s)->isEnabled());
+    QVERIFY(!buttonWith(dialog, u"credentials"_s)->isEnabled());
 }
 
 void ExchangeFlowTest::namesEveryControl()

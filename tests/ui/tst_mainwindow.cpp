@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "tests/ui/windowhome.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
@@ -37,6 +38,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
+using tests::button;
 
 namespace {
 
@@ -51,15 +53,6 @@ QString shownTextIn(const Widget *parent)
     for (const auto *view : parent->template findChildren<ui::FieldView *>())
         texts += QString::fromUtf8(view->findText().bytes);
     return texts.join(u'\n');
-}
-
-ui::Button *button(const QWidget &window, const QString &text)
-{
-    for (ui::Button *candidate : window.findChildren<ui::Button *>()) {
-        if (candidate->isVisible() && candidate->text() == text)
-            return candidate;
-    }
-    return nullptr;
 }
 
 QAction *action(const QWidget &widget, const QString &name)

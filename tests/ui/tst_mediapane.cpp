@@ -3,6 +3,7 @@
 #include "tests/support/mediahost.h"
 #include "tests/support/somepictures.h"
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/body/bodyview.h"
 #include "ui/body/hexview.h"
 #include "ui/media/contactcard.h"
@@ -25,29 +26,10 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 namespace {
-
-/// The button whose name begins like that; null where none is shown.
-ui::Button *button(const QWidget &pane, const QString &name)
-{
-    for (ui::Button *candidate : pane.findChildren<ui::Button *>()) {
-        if (!candidate->isHidden() && candidate->accessibleName().startsWith(name))
-            return candidate;
-    }
-    return nullptr;
-}
-
-/// Whether a label that can be seen says that; elided ones are called by the whole.
-bool isSaidIn(const QWidget &pane, const QString &text)
-{
-    for (const QLabel *label : pane.findChildren<QLabel *>()) {
-        if (label->isVisibleTo(&pane)
-            && (label->text().contains(text) || label->accessibleName().contains(text)))
-            return true;
-    }
-    return false;
-}
 
 media::MessageMedia links(const QStringList &urls)
 {

@@ -3,6 +3,7 @@
 #include "app/settings/settings.h"
 #include "tests/support/mediahost.h"
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/body/bodyview.h"
 #include "ui/media/credentialsdialog.h"
 #include "ui/media/keepbar.h"
@@ -22,29 +23,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 namespace {
-
-ui::Button *button(const QWidget &parent, const QString &name)
-{
-    for (ui::Button *candidate : parent.findChildren<ui::Button *>()) {
-        const bool isNamed =
-            candidate->text().startsWith(name) || candidate->accessibleName().startsWith(name);
-        if (!candidate->isHidden() && isNamed)
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool isSaidIn(const QWidget &parent, const QString &text)
-{
-    for (const QLabel *label : parent.findChildren<QLabel *>()) {
-        if (label->isVisibleTo(&parent)
-            && (label->text().contains(text) || label->accessibleName().contains(text)))
-            return true;
-    }
-    return false;
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "app/replay/target.h"
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "tests/ui/somecapture.h"
 #include "ui/replay/replaydialog.h"
 #include "ui/replay/replaytarget.h"
@@ -21,6 +22,8 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 namespace {
 
@@ -31,24 +34,6 @@ ui::ChosenRequests requests(int count)
     for (int i = 0; i < count; ++i)
         chosen.requests.push_back({{i + 1}, {i + 1}, base::UtcTime(10s * i)});
     return chosen;
-}
-
-ui::Button *button(const QWidget &dialog, const QString &text)
-{
-    for (ui::Button *candidate : dialog.findChildren<ui::Button *>()) {
-        if (candidate->text() == text)
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool isSaidIn(const QWidget &dialog, const QString &text)
-{
-    for (const QLabel *label : dialog.findChildren<QLabel *>()) {
-        if (!label->isHidden() && label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 template <typename Widget>

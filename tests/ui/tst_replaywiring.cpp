@@ -2,6 +2,7 @@
 #include "app/store/readerthread.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "tests/ui/windowhome.h"
 #include "ui/body/bodyeditor.h"
 #include "ui/detail/detailpane.h"
@@ -22,6 +23,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 namespace {
 
@@ -35,24 +38,6 @@ Widget *shown(const QWidget &window)
             return candidate;
     }
     return nullptr;
-}
-
-ui::Button *button(const QWidget &parent, const QString &text)
-{
-    for (ui::Button *candidate : parent.findChildren<ui::Button *>()) {
-        if (candidate->isVisible() && candidate->text().remove(u'&') == text)
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool isSaidIn(const QWidget *parent, const QString &text)
-{
-    for (const QLabel *label : parent->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 } // namespace
@@ -173,7 +158,7 @@ void ReplayWiringTest::asksForATargetOnceAndThenSendsAtOnce()
 
     QTRY_VERIFY(report()->isVisible());
     QVERIFY(!m_window->findChild<ui::DetailPane *>()->isVisible());
-    QTRY_VERIFY(isSaidIn(report(), u"1 of 1 sent, 1 answered 2xx"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"1 of 1 sent, 1 answered 2xx"_s));
     QTRY_VERIFY(button(*report(), u"Close"_s));
     trigger(u"replay.selection"_s);
     QTRY_COMPARE(m_server->requests().size(), 2);
@@ -196,7 +181,7 @@ void ReplayWiringTest::replaysAllThatIsShown()
     trigger(u"replay.shown"_s);
     replayTo(m_server->url().toString());
 
-    QTRY_VERIFY(isSaidIn(report(), u"5 of 5 sent, 5 answered 2xx"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"5 of 5 sent, 5 answered 2xx"_s));
     QCOMPARE(m_server->requests().size(), 5);
     for (int i = 0; i < 5; ++i)
         QVERIFY(tests::bodyOf(m_server->requests()[i])
@@ -241,11 +226,11 @@ void ReplayWiringTest::retriesWhatWasNotAnswered2xx()
 
     trigger(u"replay.shown"_s);
     replayTo(m_server->url().toString());
-    QTRY_VERIFY(isSaidIn(report(), u"3 of 3 sent, 2 answered 2xx, 1 otherwise"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"3 of 3 sent, 2 answered 2xx, 1 otherwise"_s));
     QTRY_VERIFY(button(*report(), u"Retry 1 not answered 2xx"_s));
     button(*report(), u"Retry 1 not answered 2xx"_s)->click();
 
-    QTRY_VERIFY(isSaidIn(report(), u"1 of 1 sent, 1 answered 2xx"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"1 of 1 sent, 1 answered 2xx"_s));
     QCOMPARE(m_server->requests().size(), 4);
     QCOMPARE(tests::bodyOf(m_server->requests()[3]), tests::bodyOf(m_server->requests()[1]));
 }
@@ -301,10 +286,10 @@ void ReplayWiringTest::keepsAttemptsInAViewedCapture()
     trigger(u"replay.shown"_s);
     replayTo(m_server->url().toString());
 
-    QTRY_VERIFY(isSaidIn(report(), u"2 of 2 sent, 2 answered 2xx"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"2 of 2 sent, 2 answered 2xx"_s));
     QTRY_COMPARE(m_engine->snapshot()->row({2})->attempts, 1);
     QCOMPARE(m_engine->snapshot()->count(), 2);
-    QVERIFY(!isSaidIn(report(), u"not kept"_s));
+    QVERIFY(!isSaidIn(*report(), u"not kept"_s));
 }
 
 void ReplayWiringTest::replaysIntoSendscopeItself()
@@ -314,7 +299,7 @@ void ReplayWiringTest::replaysIntoSendscopeItself()
     trigger(u"replay.selection"_s);
     replayTo(m_engine->status().url());
 
-    QTRY_VERIFY(isSaidIn(report(), u"1 of 1 sent, 1 answered 2xx"_s));
+    QTRY_VERIFY(isSaidIn(*report(), u"1 of 1 sent, 1 answered 2xx"_s));
     QTRY_COMPARE(m_engine->snapshot()->count(), 2);
     QTRY_COMPARE(m_engine->snapshot()->row({1})->attempts, 1);
     QCOMPARE(m_engine->snapshot()->row({2})->attempts, 0);

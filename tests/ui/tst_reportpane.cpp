@@ -1,4 +1,5 @@
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/body/bodyview.h"
 #include "ui/replay/replaywords.h"
 #include "ui/replay/reportmodel.h"
@@ -17,6 +18,8 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace sendscope;
+using tests::button;
+using tests::isSaidIn;
 
 using State = replay::Player::State;
 
@@ -49,24 +52,6 @@ replay::PlayProgress progress(qint64 begun, qint64 fine, qint64 others, qint64 f
     progress.answered2xx = fine;
     progress.failed = failed;
     return progress;
-}
-
-ui::Button *button(const QWidget &pane, const QString &text)
-{
-    for (ui::Button *candidate : pane.findChildren<ui::Button *>()) {
-        if (!candidate->isHidden() && candidate->text() == text)
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool isSaidIn(const QWidget &pane, const QString &text)
-{
-    for (const QLabel *label : pane.findChildren<QLabel *>()) {
-        if (!label->isHidden() && label->text().contains(text))
-            return true;
-    }
-    return false;
 }
 
 QString text(const ui::ReportModel &model, int row, ui::ReportModel::Column column)
