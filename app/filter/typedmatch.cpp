@@ -4,7 +4,6 @@
 #include "app/filter/filter.h"
 #include "app/filter/phone.h"
 
-
 namespace sendscope::filter {
 namespace {
 

@@ -29,10 +29,16 @@ if(SENDSCOPE_BUILD_FUZZERS)
 endif()
 
 # sendscope_sources(TARGET HEADERS <h>... SOURCES <cpp>...): the files of one folder, added to its library.
-# Headers are in a file set, so that each is also compiled alone.
+# Headers are in a file set, so that each is also compiled alone. With SENDSCOPE_UNITY a folder is compiled as one, which
+# takes a seventh of the time, as the headers of Qt are read once; so names in unnamed namespaces are unique in a folder.
 function(sendscope_sources target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES")
   target_sources(${target} PRIVATE ${arg_SOURCES})
+  list(TRANSFORM arg_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE sources)
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  string(MAKE_C_IDENTIFIER ${folder} folder)
+  set_source_files_properties(${sources} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${SENDSCOPE_UNITY} UNITY_BUILD_MODE GROUP)
   if(arg_HEADERS)
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
   endif()
