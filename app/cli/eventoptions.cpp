@@ -1,16 +1,13 @@
 #include "app/cli/eventoptions.h"
 
+#include "app/cli/unusable.h"
+
 #include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace sendscope::cli {
 namespace {
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
-}
 
 base::Result<EventFormat> readFormat(const settings::Arguments &arguments)
 {

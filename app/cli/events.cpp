@@ -84,7 +84,7 @@ public:
         index::SetAside aside;
         event::RequestId taken;
         base::UtcTime seen;
-        const base::UtcTime until = lastHandshake(**own) + kPatience;
+        const base::UtcTime until = lastHandshake(**own) + index::SetAside::kPatience;
         for (qint64 i = std::max<qint64>(0, block - 1); i < count(); ++i) {
             if (i > block && seen >= until)
                 break;
@@ -104,8 +104,6 @@ public:
     }
 
 private:
-    static constexpr auto kPatience = std::chrono::seconds(30); ///< As index::SetAside has it.
-
     static bool isShown(const event::StoredRequest &request)
     {
         return request.draft.request.verdict != event::Verdict::Handshake
@@ -114,7 +112,7 @@ private:
 
     static base::UtcTime lastHandshake(const std::vector<event::StoredRequest> &requests)
     {
-        base::UtcTime last = base::UtcTime() - kPatience;
+        base::UtcTime last = base::UtcTime() - index::SetAside::kPatience;
         for (const event::StoredRequest &request : requests) {
             if (request.draft.request.verdict == event::Verdict::Handshake)
                 last = request.draft.request.arrived;

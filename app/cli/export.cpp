@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/eventfinder.h"
 #include "app/cli/progress.h"
+#include "app/cli/unusable.h"
 #include "app/engine/enginesettings.h"
 #include "app/engine/unixsignals.h"
 #include "app/exchange/capturecopy.h"
@@ -34,11 +35,6 @@ QList<settings::Option> options()
         {"output", "FILE", "Where to; - is stdout, which is the default."},
         {"json", "", "Write errors as JSON."},
     };
-}
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
 }
 
 /// What is asked for.

@@ -1,6 +1,7 @@
 #include "app/bandwidth/scenario.h"
 #include "app/base/clock.h"
 #include "app/cli/command.h"
+#include "app/cli/unusable.h"
 #include "app/engine/unixsignals.h"
 #include "app/event/sentmark.h"
 #include "app/net/client.h"
@@ -31,11 +32,6 @@ QList<settings::Option> options()
         {"output", "FILE", "Write one callback a line; - is stdout, which is the default."},
         {"json", "", "Write errors as JSON."},
     };
-}
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
 }
 
 /// A whole number of \p least or more, with \p unit after it or not.

@@ -14,7 +14,7 @@ using index::Message;
 using index::Recipient;
 
 /// A column is not made wider than this: longer texts push what follows.
-constexpr qsizetype kMostWidth = 40;
+constexpr qsizetype kMostCellWidth = 40;
 
 /// Members of an object, one after the other.
 class Members
@@ -103,7 +103,7 @@ void MessageWriter::finish()
     for (const QStringList &cells : m_lines) {
         widths.resize(size_t(cells.size()));
         for (size_t i = 0; i < widths.size(); ++i)
-            widths[i] = std::max(widths[i], std::min(cells[qsizetype(i)].size(), kMostWidth));
+            widths[i] = std::max(widths[i], std::min(cells[qsizetype(i)].size(), kMostCellWidth));
     }
     for (const QStringList &cells : m_lines) {
         QString line;

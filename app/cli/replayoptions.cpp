@@ -1,6 +1,7 @@
 #include "app/cli/replayoptions.h"
 
 #include "app/base/quantity.h"
+#include "app/cli/unusable.h"
 
 #include <cmath>
 
@@ -11,11 +12,6 @@ namespace {
 
 constexpr int kMostConcurrent = 256;
 constexpr int kMostRepetitions = 100'000;
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
-}
 
 base::Result<QUrl> readTarget(const settings::Arguments &arguments)
 {

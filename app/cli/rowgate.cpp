@@ -1,15 +1,10 @@
 #include "app/cli/rowgate.h"
 
+#include "app/index/setaside.h"
+
 #include <algorithm>
 
-using namespace std::chrono_literals;
-
 namespace sendscope::cli {
-namespace {
-
-constexpr auto kPatience = 30s; // As index::SetAside has it.
-
-} // namespace
 
 void RowGate::take(const std::vector<event::StoredRequest> &requests)
 {
@@ -34,7 +29,8 @@ std::vector<event::StoredRequest> RowGate::takeOverdue(base::UtcTime now)
         return overdue;
     m_aside.expire(now);
     const std::vector<event::EventId> aside = leftOut();
-    while (!m_firstLegs.empty() && m_firstLegs.front().draft.request.arrived + kPatience <= now) {
+    while (!m_firstLegs.empty()
+           && m_firstLegs.front().draft.request.arrived + index::SetAside::kPatience <= now) {
         event::StoredRequest &leg = m_firstLegs.front();
         if (!std::binary_search(aside.begin(), aside.end(), leg.firstEvent))
             overdue.push_back(std::move(leg));

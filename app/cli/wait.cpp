@@ -1,6 +1,7 @@
 #include "app/cli/capturetail.h"
 #include "app/cli/command.h"
 #include "app/cli/rowgate.h"
+#include "app/cli/unusable.h"
 #include "app/cli/waitreport.h"
 #include "app/engine/enginesettings.h"
 #include "app/engine/unixsignals.h"
@@ -49,11 +50,6 @@ struct Asked
     std::chrono::microseconds timeout{};
     QString time; ///< The same, as it is shown.
 };
-
-base::Error unusable(const QString &text, const QString &right)
-{
-    return {base::Error::Code::InvalidInput, {text, right}, 0};
-}
 
 base::Result<std::vector<filter::Filter>> readFilters(const QStringList &texts)
 {

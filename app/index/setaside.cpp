@@ -3,15 +3,9 @@
 #include "app/event/headerlist.h"
 
 #include <algorithm>
-#include <chrono>
-
-using namespace std::chrono_literals;
 
 namespace sendscope::index {
 namespace {
-
-/// How long the sender may take to come back with its credentials.
-constexpr auto kPatience = 30s;
 
 bool isForOthers(const event::Request &request)
 {

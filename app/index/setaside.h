@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -32,6 +33,9 @@ struct AsideRows
 class SetAside
 {
 public:
+    /// How long the sender may take to come back with its credentials.
+    static constexpr std::chrono::seconds kPatience{30};
+
     /// Newer than all there are.
     void append(const event::StoredRequest &request);
 
