@@ -29,8 +29,9 @@ if(SENDSCOPE_BUILD_FUZZERS)
 endif()
 
 # sendscope_sources(TARGET HEADERS <h>... SOURCES <cpp>...): the files of one folder, added to its library.
-# Headers are in a file set, so that each is also compiled alone. With SENDSCOPE_UNITY a folder is compiled as one, which
-# takes a seventh of the time, as the headers of Qt are read once; so names in unnamed namespaces are unique in a folder.
+# With SENDSCOPE_UNITY a folder is compiled as one, which takes a seventh of the time, as the headers of Qt are read once;
+# so names in unnamed namespaces are unique in a folder. A header is the first thing its source includes, and so compiles
+# alone; one without a source is in a file set of its own, of which each is compiled alone.
 function(sendscope_sources target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES")
   target_sources(${target} PRIVATE ${arg_SOURCES})
@@ -39,7 +40,15 @@ function(sendscope_sources target)
   string(MAKE_C_IDENTIFIER ${folder} folder)
   set_source_files_properties(${sources} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder})
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${SENDSCOPE_UNITY} UNITY_BUILD_MODE GROUP)
+  list(TRANSFORM arg_SOURCES REPLACE "[.]cpp$" ".h" OUTPUT_VARIABLE own)
+  set(lone ${arg_HEADERS})
+  list(REMOVE_ITEM lone ${own})
+  list(REMOVE_ITEM arg_HEADERS ${lone})
   if(arg_HEADERS)
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+  endif()
+  if(lone)
+    target_sources(${target} PUBLIC FILE_SET lone TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${lone})
+    set_target_properties(${target} PROPERTIES INTERFACE_HEADER_SETS_TO_VERIFY lone)
   endif()
 endfunction()
