@@ -1,6 +1,7 @@
 #include "app/cli/eventoptions.h"
 
 #include "app/cli/unusable.h"
+#include "app/filter/names.h"
 
 #include <limits>
 
@@ -89,12 +90,13 @@ base::Result<RowLimit> readLimit(const settings::Arguments &arguments)
     return RowLimit{*limit, arguments.has(u"last"_s) ? std::optional(*last) : std::nullopt};
 }
 
-base::Result<filter::Filter> readFilter(const QString &text)
+base::Result<filter::Filter> readFilter(const QString &text, const settings::Settings &settings)
 {
     const filter::Parsed parsed = filter::parse(text);
     if (parsed.judgement != filter::Judgement::Fine)
         return parsed.error;
-    return parsed.filter;
+    const auto names = filter::Names::read(settings.text(settings::Key::Names));
+    return filter::withNames(parsed.filter, names);
 }
 
 } // namespace sendscope::cli

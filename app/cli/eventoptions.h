@@ -4,6 +4,7 @@
 #include "app/cli/eventwriter.h"
 #include "app/filter/filter.h"
 #include "app/settings/option.h"
+#include "app/settings/settings.h"
 
 #include <QList>
 
@@ -45,7 +46,8 @@ base::Result<RowLimit> readLimit(const settings::Arguments &arguments);
 base::Result<qint64> readCount(const settings::Arguments &arguments, const QString &option,
                                qint64 missing);
 
-/// Error: InvalidInput, also for a filter that is not finished.
-base::Result<filter::Filter> readFilter(const QString &text);
+/// A filter, in which the names of numbers and applications stand for those. Error: InvalidInput,
+/// also for a filter that is not finished.
+base::Result<filter::Filter> readFilter(const QString &text, const settings::Settings &settings);
 
 } // namespace sendscope::cli

@@ -212,7 +212,7 @@ base::Result<Asked> readAsked(const Context &context)
     const auto limit = readLimit(arguments);
     if (!limit)
         return limit.error();
-    auto filter = readFilter(arguments.value(u"filter"_s));
+    auto filter = readFilter(arguments.value(u"filter"_s), context.settings);
     if (!filter)
         return filter.error();
 

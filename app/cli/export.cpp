@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/eventfinder.h"
+#include "app/cli/eventoptions.h"
 #include "app/cli/progress.h"
 #include "app/cli/unusable.h"
 #include "app/engine/enginesettings.h"
@@ -69,18 +70,18 @@ base::Result<Plan> readPlan(const Context &context)
     const auto format = readFormat(arguments.value(u"format"_s));
     if (!format)
         return format.error();
-    const filter::Parsed parsed = filter::parse(arguments.value(u"filter"_s));
-    if (parsed.judgement != filter::Judgement::Fine)
-        return parsed.error;
+    const auto filter = readFilter(arguments.value(u"filter"_s), context.settings);
+    if (!filter)
+        return filter.error();
     const QString output = arguments.value(u"output"_s);
     const QString capture =
         engine::chosenCapture(context.settings, context.paths, arguments.positionals().value(0));
     Plan plan{*format,
               capture,
-              parsed.filter,
+              *filter,
               arguments.has(u"with-secrets"_s),
               output == u"-" ? QString() : output,
-              wholeCapture(asksForMessages(parsed.filter), context.settings)};
+              wholeCapture(asksForMessages(*filter), context.settings)};
     if (plan.format == Format::Sendscope && arguments.has(u"filter"_s))
         return unusable(u"--format sendscope with --filter"_s,
                         u"a copy of the whole capture, or --format ndjson"_s);

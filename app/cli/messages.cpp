@@ -39,15 +39,16 @@ struct Asked
     RowLimit limit;
 };
 
-base::Result<Asked> readAsked(const settings::Arguments &arguments)
+base::Result<Asked> readAsked(const Context &context)
 {
+    const settings::Arguments &arguments = context.arguments;
     const auto format = readEventOptions(arguments);
     if (!format)
         return format.error();
     const auto limit = readLimit(arguments);
     if (!limit)
         return limit.error();
-    auto filter = readFilter(arguments.value(u"filter"_s));
+    auto filter = readFilter(arguments.value(u"filter"_s), context.settings);
     if (!filter)
         return filter.error();
     return Asked{format->format, std::move(*filter), *limit};
@@ -100,7 +101,7 @@ std::vector<index::Message> messagesOf(const index::Snapshot &snapshot, const in
 ExitCode run(Context &context)
 {
     Output &output = context.output;
-    const auto asked = readAsked(context.arguments);
+    const auto asked = readAsked(context);
     if (!asked)
         return output.fail(asked.error());
     const auto reader = store::Reader::open(engine::chosenCapture(

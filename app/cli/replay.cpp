@@ -92,7 +92,7 @@ ExitCode play(replay::PlayPlan plan, const KeepIn &keepIn, Output &output)
 ExitCode run(Context &context)
 {
     Output &output = context.output;
-    auto wishes = readReplayWishes(context.arguments);
+    auto wishes = readReplayWishes(context.arguments, context.settings);
     if (!wishes)
         return output.fail(wishes.error());
     const auto origin = ReplayOrigin::open(wishes->from);

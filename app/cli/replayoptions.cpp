@@ -1,6 +1,7 @@
 #include "app/cli/replayoptions.h"
 
 #include "app/base/quantity.h"
+#include "app/cli/eventoptions.h"
 #include "app/cli/unusable.h"
 
 #include <cmath>
@@ -139,14 +140,15 @@ QList<settings::Option> replayOptions()
     };
 }
 
-base::Result<ReplayWishes> readReplayWishes(const settings::Arguments &arguments)
+base::Result<ReplayWishes> readReplayWishes(const settings::Arguments &arguments,
+                                            const settings::Settings &settings)
 {
     auto plan = readPlan(arguments);
     if (!plan)
         return plan.error();
-    const filter::Parsed parsed = filter::parse(arguments.value(u"filter"_s));
-    if (parsed.judgement != filter::Judgement::Fine)
-        return parsed.error;
+    auto filter = readFilter(arguments.value(u"filter"_s), settings);
+    if (!filter)
+        return filter.error();
 
     ReplayWishes wishes;
     wishes.from = arguments.positionals()[0];
@@ -154,7 +156,7 @@ base::Result<ReplayWishes> readReplayWishes(const settings::Arguments &arguments
     if (arguments.has(u"results"_s) && wishes.results.isEmpty())
         return unusable(u"--results with an empty name"_s, u"--results results.sendscope"_s);
     wishes.plan = std::move(*plan);
-    wishes.filter = parsed.filter;
+    wishes.filter = std::move(*filter);
     wishes.takesAll = arguments.has(u"all"_s);
     wishes.isDryRun = arguments.has(u"dry-run"_s);
     return wishes;

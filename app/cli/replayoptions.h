@@ -24,7 +24,8 @@ struct ReplayWishes
 QList<settings::Option> replayOptions();
 
 /// Error: InvalidInput (args: what was read, what would be right), or the filter's.
-base::Result<ReplayWishes> readReplayWishes(const settings::Arguments &arguments);
+base::Result<ReplayWishes> readReplayWishes(const settings::Arguments &arguments,
+                                            const settings::Settings &settings);
 
 /// "1x", "2.5x", "full speed".
 QString paceWords(const replay::Pace &pace);

@@ -51,11 +51,12 @@ struct Asked
     QString time; ///< The same, as it is shown.
 };
 
-base::Result<std::vector<filter::Filter>> readFilters(const QStringList &texts)
+base::Result<std::vector<filter::Filter>> readFilters(const QStringList &texts,
+                                                      const settings::Settings &settings)
 {
     std::vector<filter::Filter> filters;
     for (const QString &text : texts) {
-        auto filter = readFilter(text);
+        auto filter = readFilter(text, settings);
         if (!filter)
             return filter.error();
         filters.push_back(std::move(*filter));
@@ -86,17 +87,18 @@ base::Result<void> readTimes(const settings::Arguments &arguments, Asked &asked)
     return {};
 }
 
-base::Result<Asked> readAsked(const settings::Arguments &arguments)
+base::Result<Asked> readAsked(const Context &context)
 {
+    const settings::Arguments &arguments = context.arguments;
     Asked asked;
     asked.waited.filters = arguments.values(u"filter"_s);
     asked.waited.none = arguments.values(u"none"_s);
     if (asked.waited.filters.isEmpty())
         return unusable(u"wait"_s, u"wait --filter EXPR"_s);
-    auto filters = readFilters(asked.waited.filters);
+    auto filters = readFilters(asked.waited.filters, context.settings);
     if (!filters)
         return filters.error();
-    auto none = readFilters(asked.waited.none);
+    auto none = readFilters(asked.waited.none, context.settings);
     if (!none)
         return none.error();
     const auto count = readCount(arguments, u"count"_s, 1);
@@ -254,7 +256,7 @@ ExitCode run(Context &context)
             return context.output.fail(done.error());
     }
 
-    auto asked = readAsked(context.arguments);
+    auto asked = readAsked(context);
     if (!asked)
         return context.output.fail(asked.error());
     asked->waited.capture = capture;

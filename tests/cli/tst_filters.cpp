@@ -62,11 +62,11 @@ private:
 };
 
 /// The lines of `events` with these words.
-QByteArrayList eventsOf(const QStringList &words)
+QByteArrayList eventsOf(const QStringList &words, const settings::Settings &settings = {})
 {
     const auto arguments = settings::parseArguments(words, cli::kEvents.options());
     cli::Output output(true);
-    cli::Context context{settings::Paths::fromEnvironment(), {}, *arguments, output};
+    cli::Context context{settings::Paths::fromEnvironment(), settings, *arguments, output};
     CaughtStdout caught;
     if (output.end(cli::kEvents.run(context)) != cli::ExitCode::Done)
         return {"failed"};
@@ -86,6 +86,7 @@ private slots:
     void initTestCase();
     void findWhatAPlainReadingFinds_data();
     void findWhatAPlainReadingFinds();
+    void findByTheNamesInTheSettings();
 
 private:
     QTemporaryDir m_folder;
@@ -135,6 +136,22 @@ void FiltersTest::findWhatAPlainReadingFinds()
                                            u"--columns=event"_s, u"--all"_s, u"--json"_s});
 
     QCOMPARE(found, expected);
+}
+
+void FiltersTest::findByTheNamesInTheSettings()
+{
+    settings::Settings settings;
+    QVERIFY(settings.set(settings::Key::Names, u"+12345678902 = QA handset"_s));
+    const auto found = [&](const QString &filter) {
+        return eventsOf({m_capture, u"--filter="_s + filter, u"--columns=event"_s, u"--json"_s},
+                        settings);
+    };
+
+    const QByteArrayList byNumber = found(u"theirs == +12345678902"_s);
+
+    QVERIFY(!byNumber.isEmpty());
+    QCOMPARE(found(u"theirs == \"QA handset\""_s), byNumber);
+    QCOMPARE(found(u"theirs == \"QA phone\""_s), QByteArrayList());
 }
 
 SENDSCOPE_TEST(FiltersTest, filters)
