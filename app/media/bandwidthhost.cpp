@@ -27,7 +27,7 @@ bool leadsElsewhere(const QString &path)
 bool BandwidthHost::holds(const QUrl &url) const
 {
     static const QRegularExpression file(
-        QRegularExpression::anchoredPattern(u"/api/v2/users/[^/]+/media/.+"_s));
+        QRegularExpression::anchoredPattern(u"/api/v2/users/(?!%7B)[^/]+/media/.+"_s));
     const auto usable = net::usableUrl(url);
     if (!usable || net::originOf(*usable) != net::originOf(media))
         return false;

@@ -22,7 +22,8 @@ struct BandwidthHost
     net::AddressPolicy policy = net::AddressPolicy::PublicOnly;
 
     /// Whether a link is that of a file there: scheme, host and port the same to the letter, the
-    /// path /api/v2/users/…/media/… without a detour. Only these are fetched with credentials.
+    /// path /api/v2/users/…/media/… without a detour or a placeholder for the user. Only these are
+    /// fetched with credentials.
     bool holds(const QUrl &url) const;
     bool holds(const QString &url) const;
 };

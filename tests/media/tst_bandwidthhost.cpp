@@ -47,6 +47,8 @@ void BandwidthHostTest::knowsItsOwnFiles_data()
             u"https://messaging.b\u0430ndwidth.com/api/v2/users/1/media/a.png"_s);
     foreign("another path", u"https://messaging.bandwidth.com/api/v2/users/1/messages"_s);
     foreign("no file", u"https://messaging.bandwidth.com/api/v2/users/1/media/"_s);
+    foreign("the documentation's placeholder of a user",
+            u"https://messaging.bandwidth.com/api/v2/users/{accountId}/media/a.png"_s);
     foreign("no user", u"https://messaging.bandwidth.com/api/v2/users//media/a.png"_s);
     foreign("a detour", u"https://messaging.bandwidth.com/api/v2/users/1/media/../../2/messages"_s);
     foreign("a coded detour",
