@@ -86,9 +86,9 @@ struct RowChunk
     Column<qint64> received; ///< Microseconds, UTC.
     Column<qint16> status;
     Column<quint8> kind;
-    Column<quint8> via;
-    Column<quint8> step; ///< A RowStep.
-    Column<bool> isAnswerDelivered;
+    SparseColumn<quint8, 0, kRows> via; ///< Nearly always the listener, which is 0.
+    Column<quint8> step;                ///< A RowStep.
+    SparseColumn<bool, false, kRows> isAnswerLost;
     Column<ListRef> values; ///< Every value of the row.
 
     // By slotOf().

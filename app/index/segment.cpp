@@ -112,7 +112,7 @@ Row Segment::row(quint32 row) const
     result.messageId = cell(Field::MessageId, row);
     result.text = cell(Field::MessageText, row);
     result.status = columns.status[at];
-    result.isAnswerDelivered = columns.isAnswerDelivered[at];
+    result.isAnswerDelivered = !columns.isAnswerLost.at(at);
     result.sentence = cell(Field::Refusal, row);
     return result;
 }

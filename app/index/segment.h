@@ -55,7 +55,10 @@ public:
     {
         return event::Kind(chunk(row).kind[row % RowChunk::kRows]);
     }
-    event::Via via(quint32 row) const { return event::Via(chunk(row).via[row % RowChunk::kRows]); }
+    event::Via via(quint32 row) const
+    {
+        return event::Via(chunk(row).via.at(row % RowChunk::kRows));
+    }
 
     RowStep step(quint32 row) const
     {

@@ -75,12 +75,12 @@ void SegmentWriter::add(const DerivedRow &row)
     chunk.received[at] = micros(row.received);
     chunk.status[at] = qint16(row.status);
     chunk.kind[at] = quint8(row.kind);
-    chunk.via[at] = quint8(row.via);
+    chunk.via.set(at, quint8(row.via));
     chunk.step[at] = row.step.byte();
     chunk.digests.set(at, row.digest);
     chunk.answeredAfter.set(
         at, row.answeredAfter.count() > 0 ? qint32(row.answeredAfter.count()) : kNoNumber);
-    chunk.isAnswerDelivered[at] = row.isAnswerDelivered;
+    chunk.isAnswerLost.set(at, !row.isAnswerDelivered);
     listValues(row.values);
     chunk.values[at] = writeList(m_row);
     setNumbers(row, at);
@@ -110,7 +110,7 @@ bool SegmentWriter::isAnswered(event::RequestId request, int status, bool isDeli
         return false;
     const RowChunk &chunk = *m_columns.chunks[*row / RowChunk::kRows];
     const size_t at = *row % RowChunk::kRows;
-    return chunk.status[at] == status && chunk.isAnswerDelivered[at] == isDelivered;
+    return chunk.status[at] == status && chunk.isAnswerLost.at(at) == !isDelivered;
 }
 
 std::optional<base::UtcTime> SegmentWriter::arrivalOf(event::RequestId request) const
