@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/watch/firstframe.h"
 #include "ui/watch/stallwatch.h"
+#include "ui/widgets/menukey.h"
 #include "ui/windows/windowdoor.h"
 #include "ui/windows/windowlist.h"
 
@@ -93,6 +94,7 @@ int runWindow(int argc, char *argv[], settings::Settings &settings, const settin
     ui::Theme theme;
     theme.setChoice(themeChoice(settings));
     theme.install();
+    const ui::MenuKey menuKey;
     if (ui::WindowDoor::knock(engineOptions.capturePath)) {
         tell(stderr, u"sendscope: This capture has a window already, which came to the front."_s);
         return Done;
