@@ -29,7 +29,10 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSize>
 #include <QTabBar>
 #include <QTcpServer>
@@ -86,6 +89,7 @@ private slots:
     void showsASampleThatWentThroughTheListener();
     void saysThatThePortIsTakenAndOffersAnother();
     void namesEveryControl();
+    void hasEachLetterOnceInAMenu();
     void putsTheMediaIntoTheDetailWhereItIsNarrow();
     void remembersItsPanes();
     void copiesWhatTheRequestsSay();
@@ -541,6 +545,24 @@ void MainWindowTest::sampleCommandsAreShellSafe()
     QCOMPARE(shell.readAllStandardOutput(),
              "-H|Content-Type: application/json|http://127.0.0.1:1/|--data-raw|" + body + "|");
     QVERIFY(ui::sampleCommand(u"http://x/"_s, body, true).contains(u"-u \"$SENDSCOPE_AUTH\""_s));
+}
+
+void MainWindowTest::hasEachLetterOnceInAMenu()
+{
+    static const QRegularExpression letter(u"&([^&])"_s);
+    start();
+    const QList<QMenu *> menus = m_window->menuBar()->findChildren<QMenu *>();
+    QVERIFY(menus.size() > 7);
+    for (const QMenu *menu : menus) {
+        QStringList letters;
+        for (const QAction *action : menu->actions()) {
+            const auto match = letter.match(action->text());
+            if (match.hasMatch())
+                letters += match.captured(1).toLower();
+        }
+
+        QCOMPARE(letters.removeDuplicates(), 0);
+    }
 }
 
 SENDSCOPE_TEST(MainWindowTest, mainwindow)

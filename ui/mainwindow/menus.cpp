@@ -103,7 +103,7 @@ QMenu *fillMenuBar(QMenuBar &bar, const Actions &actions)
     add(view, actions, {ActionId::ViewEvents, ActionId::ViewMessages});
     view->addSeparator();
     add(view, actions, {ActionId::ShowTimeline, ActionId::ShowDetail, ActionId::ShowMedia});
-    add(view->addMenu(MenuWords::tr("Detail &page")), actions,
+    add(view->addMenu(MenuWords::tr("Detail pa&ge")), actions,
         {ActionId::DetailEvent, ActionId::DetailJson, ActionId::DetailRequest,
          ActionId::DetailResponse, ActionId::DetailBytes, ActionId::DetailAttempts});
     view->addSeparator();
