@@ -18,8 +18,10 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/judgedfield.h"
+#include "ui/widgets/rowrule.h"
 #include "ui/widgets/textfield.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QTest>
 
@@ -48,6 +50,7 @@ private slots:
     void staysClearedAfterARestart();
     void deletesAndTakesItBack();
     void keepsNothingInACaptureThatIsRecordedElsewhere();
+    void takesTheRulesOfAnotherWindow();
 
 private:
     void open(bool isRecording);
@@ -311,6 +314,18 @@ void KeepingWiringTest::keepsNothingInACaptureThatIsRecordedElsewhere()
         QVERIFY(!action(id)->toolTip().isEmpty());
     }
     QVERIFY(action(ActionId::ClearEvents)->isEnabled()); // That is a view, and kept by us.
+}
+
+void KeepingWiringTest::takesTheRulesOfAnotherWindow()
+{
+    QVERIFY(m_table->rowColours().onDemandFields().empty());
+    const std::vector<ui::RowRule> rules{{u"Betas"_s, u"json.beta == 1"_s}};
+    QVERIFY(m_home->settings().set(settings::Key::RowRules, ui::rulesToText(rules)));
+
+    QEvent activated(QEvent::WindowActivate);
+    QApplication::sendEvent(m_window.get(), &activated);
+
+    QCOMPARE(m_table->rowColours().onDemandFields().size(), 1U);
 }
 
 SENDSCOPE_TEST(KeepingWiringTest, keepingwiring)

@@ -19,6 +19,7 @@
 #include "ui/widgets/marklook.h"
 
 #include <QCryptographicHash>
+#include <QEvent>
 #include <QFileInfo>
 #include <QPainter>
 
@@ -171,20 +172,41 @@ void KeepingWiring::showRemark()
 
 void KeepingWiring::connectColours()
 {
-    m_places.table.setRowRules(rulesIn(m_places.settings));
+    setRules(rulesIn(m_places.settings));
+    m_window.installEventFilter(this); // Another window may have other rules by now.
     QAction *action = m_places.actions.action(ActionId::RowColours);
     m_window.addAction(action);
     connect(action, &QAction::triggered, this, [this] {
-        auto *dialog = new RowColoursDialog(m_places.theme, rulesIn(m_places.settings), &m_window);
-        connect(dialog, &RowColoursDialog::chosen, this, &KeepingWiring::setRules);
+        auto *dialog = new RowColoursDialog(m_places.theme, m_rules, &m_window);
+        connect(dialog, &RowColoursDialog::chosen, this, &KeepingWiring::keepRules);
         dialog->open();
     });
 }
 
+bool KeepingWiring::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate)
+        readRules();
+    return QObject::eventFilter(watched, event);
+}
+
+void KeepingWiring::readRules()
+{
+    const RowRules rules = rulesIn(m_places.settings);
+    if (rules != m_rules)
+        setRules(rules);
+}
+
 void KeepingWiring::setRules(const RowRules &rules)
 {
+    m_rules = rules;
     m_places.table.setRowRules(rules);
     emit rowRulesChanged();
+}
+
+void KeepingWiring::keepRules(const RowRules &rules)
+{
+    setRules(rules);
     settings::Settings &settings = m_places.settings;
     for (const auto &kept :
          {settings.keep(settings::Key::RowRules, rulesToText(rules.rules)),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/query.h"
+#include "ui/widgets/rowrule.h"
 
 #include <QObject>
 
@@ -21,7 +22,6 @@ class EventTableView;
 class FilterBar;
 class Marking;
 class Removing;
-struct RowRules;
 class StatusRow;
 class Theme;
 class WindowState;
@@ -69,12 +69,17 @@ signals:
     void clearedChanged();  ///< applied() gives another filter.
     void rowRulesChanged(); ///< Other paths and headers may have to be read.
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void connectMarking();
     void connectClearing();
     void showRemark();
     void connectColours();
+    void readRules();
     void setRules(const RowRules &rules);
+    void keepRules(const RowRules &rules);
     void showColours();
 
     const KeepingPlaces m_places;
@@ -84,6 +89,7 @@ private:
     Removing *m_removing;
     ClearedChip *m_chip;
     filter::Filter m_asked;
+    RowRules m_rules;
 };
 
 } // namespace sendscope::ui
