@@ -34,7 +34,7 @@ ReportPane::ReportPane(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_model(new ReportModel(theme, this))
     , m_verdict(new Label(theme, Label::Voice::Verdict))
-    , m_subject(new ElidedLabel(theme, Label::Voice::Small, Qt::ElideMiddle))
+    , m_subject(new ElidedLabel(theme, Label::Voice::Small, Qt::ElideRight))
     , m_notice(new Label(theme, Label::Voice::Small))
     , m_bar(new ProgressLine(theme))
     , m_pause(makeButton(tr("Pause"), tr("Send nothing more until told to")))
@@ -160,7 +160,6 @@ void ReportPane::begin(const ReportSubject &subject)
     m_isFollowing = true;
     m_model->clear();
     m_table->setColumnHidden(ReportModel::Plan, !subject.hasPlan);
-    m_subject->setWhole(tr("to %1, %2").arg(subject.target, subject.pace));
     m_notices.clear();
     showNotices();
     m_verdict->clearHue();
@@ -219,7 +218,7 @@ void ReportPane::showProgress()
     m_verdict->setText(m_state == State::Paused ? tr("Paused: %1").arg(words) : words);
     const bool isTimed = m_about.hasPlan && m_state != State::Idle && m_progress.left.count() > 0;
     const QString left = isTimed ? tr(", %1 left").arg(base::spanText(m_progress.left)) : QString();
-    m_subject->setWhole(tr("to %1, %2").arg(m_about.target, m_about.pace) + left);
+    m_subject->setWhole(tr("%1%2, to %3").arg(m_about.pace, left, m_about.target));
 }
 
 void ReportPane::finish(const replay::PlaySummary &summary)
@@ -256,10 +255,10 @@ void ReportPane::showButtons()
 
 void ReportPane::showCurrent(int row)
 {
-    if (row < 0 || size_t(row) >= m_model->rows().size()) {
-        m_answer->setAttempt({}, tr("Select an attempt to see what was answered."));
+    const bool isChosen = row >= 0 && size_t(row) < m_model->rows().size();
+    m_answer->setVisible(isChosen); // Without one, its place is the attempts'.
+    if (!isChosen)
         return;
-    }
     m_answer->setAttempt(
         m_model->attempt(row),
         tr("The answer is held here no longer. It stands among the attempts of its request."));
