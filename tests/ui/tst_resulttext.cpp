@@ -1,11 +1,13 @@
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
+#include "tests/ui/somemessages.h"
 #include "ui/events/resulttext.h"
 
 #include <QTest>
 
 using namespace sendscope;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using ui::Hue;
 using ui::Icon;
 
@@ -21,6 +23,7 @@ private slots:
     void foldsRepeats();
     void saysTheWorstFirst();
     void saysThatThereIsNoReceipt();
+    void saysHowLongItIsOverdue();
 
 private:
     ui::ResultText textOf(event::EventId event)
@@ -94,6 +97,24 @@ void ResultTextTest::saysThatThereIsNoReceipt()
     QCOMPARE(textOf(ended).hue, Hue::Owed);
     QCOMPARE(textOf(sending).text, u"no receipt"_s);
     QCOMPARE(textOf(sending).icon, Icon::NoReceipt);
+}
+
+void ResultTextTest::saysHowLongItIsOverdue()
+{
+    tests::SomeMessages messages;
+    const event::EventId event = messages.add("m1", "message-sending", 1s);
+    const auto textAt = [&](std::chrono::minutes at) {
+        const index::SnapshotPtr snapshot = messages.snapshot(at);
+        return ui::resultText(*snapshot, *snapshot->row(event), tests::SomeMessages::kCreated + at);
+    };
+
+    QVERIFY(!textAt(9min).all.contains(u"overdue"_s));
+    const ui::ResultText late = textAt(24min);
+    QVERIFY2(late.text.startsWith(u"overdue, 13 min"_s), qPrintable(late.text));
+    QCOMPARE(late.icon, Icon::Overdue);
+    QCOMPARE(late.hue, Hue::Owed);
+    messages.stopRecording(15min);
+    QVERIFY2(textAt(24h).text.startsWith(u"overdue, 4 min"_s), qPrintable(textAt(24h).text));
 }
 
 SENDSCOPE_TEST(ResultTextTest, resulttext)
