@@ -17,10 +17,22 @@ class FilterLanguageTest : public QObject
     Q_OBJECT
 
 private slots:
+    void isInSections();
     void everyExampleIsAFilter();
     void namesEveryFieldAndEveryOperator();
     void showsAllOfIt();
 };
+
+void FilterLanguageTest::isInSections()
+{
+    QStringList titles;
+    for (const LanguageSection &section : filterLanguage())
+        titles << section.title;
+
+    QCOMPARE(titles,
+             (QStringList{u"Words, phrases, numbers"_s, u"Comparing a field"_s, u"Joining"_s,
+                          u"Fields"_s}));
+}
 
 void FilterLanguageTest::everyExampleIsAFilter()
 {

@@ -17,7 +17,7 @@ struct LanguageWords
 LanguageSection words()
 {
     return {
-        LanguageWords::tr("LanguageWords, phrases, numbers"),
+        LanguageWords::tr("Words, phrases, numbers"),
         {
             {u"invalid"_s,
              LanguageWords::tr(
