@@ -2,10 +2,10 @@
 #include "app/bandwidth/scenario.h"
 #include "app/event/fieldcatalogue.h"
 #include "app/event/split.h"
+#include "tests/support/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
-#include <QFile>
 #include <QSet>
 #include <QTest>
 
@@ -13,6 +13,7 @@ using namespace sendscope;
 using namespace Qt::StringLiterals;
 using bandwidth::Finding;
 using bandwidth::Rule;
+using tests::scanned;
 
 namespace {
 
@@ -20,18 +21,7 @@ const QString kSamples = QStringLiteral(SENDSCOPE_TESTS "/data/samples");
 
 QByteArray contentOfSample(const QString &name)
 {
-    QFile file(kSamples + u'/' + name);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(file.fileName()));
-    return file.readAll();
-}
-
-event::JsonText scanned(const QByteArray &body)
-{
-    auto json = event::JsonText::scan(body);
-    if (!json)
-        qFatal("refused: %s", qPrintable(json.error().args.value(0)));
-    return *json;
+    return tests::contentOf(kSamples + u'/' + name);
 }
 
 std::vector<Finding> findingsOf(const QByteArray &body)

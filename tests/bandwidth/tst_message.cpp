@@ -1,9 +1,9 @@
 #include "app/bandwidth/message.h"
 #include "app/event/timestamp.h"
+#include "tests/support/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QDir>
-#include <QFile>
 #include <QTest>
 
 using namespace sendscope;
@@ -49,19 +49,14 @@ const QString kSampleFolder = QStringLiteral(SENDSCOPE_TESTS "/data/samples");
 
 EventFacts read(const QByteArray &body)
 {
-    const auto json = event::JsonText::scan(body);
-    if (!json)
-        qFatal("refused: %s", qPrintable(json.error().args.value(0)));
-    const bool isArray = json->span(0).type == event::JsonSpan::Type::Array;
-    return bandwidth::readEvent(*json, isArray ? json->firstChild(0) : 0);
+    const event::JsonText json = tests::scanned(body);
+    const bool isArray = json.span(0).type == event::JsonSpan::Type::Array;
+    return bandwidth::readEvent(json, isArray ? json.firstChild(0) : 0);
 }
 
 EventFacts readSample(const QString &name)
 {
-    QFile file(kSampleFolder + u'/' + name + u".json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(file.fileName()));
-    return read(file.readAll());
+    return read(tests::contentOf(kSampleFolder + u'/' + name + u".json"_s));
 }
 
 /// An outbound status with these envelope and message members in place of the usual ones.

@@ -1,5 +1,5 @@
 #include "app/event/jsondifference.h"
-#include "tests/event/jsoninput.h"
+#include "tests/support/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QRandomGenerator>

@@ -1,6 +1,6 @@
 #include "app/event/jsontext.h"
 #include "app/event/refusal.h"
-#include "tests/event/jsoninput.h"
+#include "tests/support/jsoninput.h"
 #include "tests/testregistry.h"
 
 #include <QDir>

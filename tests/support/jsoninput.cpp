@@ -1,4 +1,4 @@
-#include "tests/event/jsoninput.h"
+#include "tests/support/jsoninput.h"
 
 #include <QFile>
 
