@@ -4,6 +4,8 @@
 
 #include <QSocketNotifier>
 
+#include <openssl/crypto.h>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -23,9 +25,17 @@ constexpr long kIdleConnections = 256;
 
 constexpr size_t kSpareHandles = 256;
 
+CURLcode initialiseOnce()
+{
+    // QThread::wait() returns while the thread still frees what libraries keep for it. OpenSSL's
+    // clean-up at exit would free the same in that moment; without it, the system does.
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+    return curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
 void initialiseCurl()
 {
-    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode code = initialiseOnce();
     if (code != CURLE_OK)
         qCWarning(base::logNet, "libcurl cannot be used: %s", curl_easy_strerror(code));
 }

@@ -57,8 +57,12 @@ Ended ProgramHome::end(QProcess &process)
         process.waitForFinished();
         return {};
     }
-    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
+    const Ended ended{-1, process.readAllStandardOutput(), process.readAllStandardError()};
+    if (process.exitStatus() == QProcess::NormalExit)
+        return {process.exitCode(), ended.out, ended.err};
+    qWarning("The program was ended by signal %d; it said: %s", process.exitCode(),
+             ended.err.constData());
+    return ended;
 }
 
 QByteArray ProgramHome::readLine(QProcess &process, QProcess::ProcessChannel channel)
