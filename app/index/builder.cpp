@@ -36,7 +36,7 @@ void Builder::append(const event::StoredBatch &batch)
         for (const DerivedRow &row : derive(request)) {
             if (row.event <= newest())
                 continue;
-            if (m_open && !m_open->takes(row.event))
+            if (m_open && !m_open->takes(row.event, row.request))
                 seal();
             if (!m_open)
                 m_open = std::make_unique<SegmentWriter>(row.event);

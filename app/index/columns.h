@@ -4,6 +4,8 @@
 #include "app/index/eventlinks.h"
 #include "app/index/fieldslot.h"
 
+#include <QByteArrayView>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -81,8 +83,8 @@ struct RowChunk
     using Texts = SparseColumn<ValueId, kNoValue, kRows>;
     using Digests = SparseColumn<quint64, 0, kRows>;
 
-    Column<quint16> id; ///< Above the segment's first id.
-    Column<qint64> request;
+    Column<quint16> id;      ///< Above the segment's first id.
+    Column<qint32> request;  ///< From the segment's first request.
     Column<qint64> received; ///< Microseconds, UTC.
     Column<qint16> status;
     Column<quint8> kind;
@@ -106,11 +108,20 @@ struct ValueBlock
 {
     static constexpr quint32 kValueBits = 11;
     static constexpr quint32 kMaxValues = 1U << kValueBits;
-    static constexpr quint32 kBytes = 64 * 1024; ///< Only a larger value makes a larger block.
+    static constexpr quint32 kBytes = 0xFFFF; ///< A larger value has a larger block to itself.
+
+    /// Where value n begins, and one past its end mark.
+    quint32 begin(quint32 n) const { return begins[n]; }
+    quint32 end(quint32 n) const { return sizeOfLarge > 0 ? sizeOfLarge : begins[n + 1]; }
+
+    QByteArrayView value(quint32 n) const
+    {
+        return {bytes.get() + begin(n), qsizetype(end(n) - begin(n) - 1)};
+    }
 
     std::unique_ptr<char[]> bytes;
-    std::array<quint32, kMaxValues + 1>
-        begins; ///< begins[n + 1] is one past the end mark of value n.
+    std::array<quint16, kMaxValues + 1> begins; ///< Of a larger block only the first.
+    quint32 sizeOfLarge = 0;                    ///< All bytes of a larger block; else 0.
 };
 
 /// A block, and how many of its values a reader may look at.
@@ -118,6 +129,12 @@ struct ValueRun
 {
     std::shared_ptr<const ValueBlock> block;
     quint32 values = 0;
+
+    /// All of them, each with its end mark.
+    QByteArrayView bytes() const
+    {
+        return {block->bytes.get(), values > 0 ? qsizetype(block->end(values - 1)) : 0};
+    }
 };
 
 /// Lists of values, each with its size before it.
@@ -133,7 +150,8 @@ struct ListBlock
 /// All of a segment up to some row. Copying shares the blocks.
 struct Columns
 {
-    event::EventId first; ///< The first row's id; ids in chunks count from it.
+    event::EventId first;          ///< The first row's id; ids in chunks count from it,
+    event::RequestId firstRequest; ///< and requests from that of the first row.
     quint32 rows = 0;
     std::vector<std::shared_ptr<const RowChunk>> chunks;
     std::vector<ValueRun> values;

@@ -20,7 +20,7 @@ using filter::Step;
 ValueId valueAt(const ValueRun &run, ValueId from, quint32 byte)
 {
     const auto *const begins = run.block->begins.data();
-    ValueId step = 1;
+    ValueId step = 1; // The only value of a larger block is found at once.
     while (from + step < run.values && begins[from + step] <= byte) {
         from += step;
         step *= 2;
@@ -32,24 +32,20 @@ ValueId valueAt(const ValueRun &run, ValueId from, quint32 byte)
 /// Adds every value of the run in which the word is found.
 void findWord(const filter::Needle &needle, const ValueRun &run, ValueId first, BitSet &found)
 {
-    const auto &begins = run.block->begins;
-    const QByteArrayView bytes(run.block->bytes.get(), qsizetype(begins[run.values]));
+    const QByteArrayView bytes = run.bytes();
     ValueId value = 0;
     qsizetype at = needle.find(bytes);
     while (at >= 0) {
         value = valueAt(run, value, quint32(at));
         found.add(first + value);
-        at = needle.find(bytes, qsizetype(begins[value + 1]));
+        at = needle.find(bytes, qsizetype(run.block->end(value)));
     }
 }
 
 void findPhone(const Step &step, const ValueRun &run, ValueId first, BitSet &found)
 {
-    const auto &begins = run.block->begins;
     for (ValueId value = 0; value < run.values; ++value) {
-        const QByteArrayView text(run.block->bytes.get() + begins[value],
-                                  begins[value + 1] - begins[value] - 1);
-        if (step.isIn(text))
+        if (step.isIn(run.block->value(value)))
             found.add(first + value);
     }
 }
@@ -193,13 +189,14 @@ private:
             addInRanges<qint64>(m_rows, first, count, ranges, kNoTime, numberOf);
         };
         const qint64 firstId = m_segment.oldest().value;
+        const qint64 firstRequest = m_segment.request(0).value;
         const qint64 *times = chunk.times[slotOf(Field::Time).at].data();
         switch (field) {
         case Field::Event:
             add([&](quint32 i) { return firstId + chunk.id[i]; });
             break;
         case Field::Request:
-            add([&](quint32 i) { return chunk.request[i]; });
+            add([&](quint32 i) { return firstRequest + chunk.request[i]; });
             break;
         case Field::Received:
             add([&](quint32 i) { return chunk.received[i]; });

@@ -244,7 +244,7 @@ void BlockDeriver::add(const std::vector<event::StoredRequest> &requests)
         for (const DerivedRow &row : derive(request)) {
             if (row.event < m_first || row.event > m_last)
                 continue;
-            if (m_writer && !m_writer->takes(row.event)) {
+            if (m_writer && !m_writer->takes(row.event, row.request)) {
                 m_block.segments.push_back(m_writer->segment());
                 m_writer.reset();
             }

@@ -92,7 +92,7 @@ Row Segment::row(quint32 row) const
 
     Row result;
     result.event = id(row);
-    result.request = {columns.request[at]};
+    result.request = request(row);
     result.kind = kind(row);
     result.via = via(row);
     result.element = qint32(*number(Field::Element, row));
@@ -136,7 +136,7 @@ std::optional<qint64> Segment::number(Field field, quint32 row) const
     case Field::Event:
         return id(row).value;
     case Field::Request:
-        return columns.request[at];
+        return request(row).value;
     case Field::Received:
         return columns.received[at];
     case Field::Lag:
@@ -177,8 +177,7 @@ std::span<const ValueId> Segment::values(quint32 row) const
 QByteArrayView Segment::value(ValueId id) const
 {
     const ValueBlock &block = *m_columns.values[id >> ValueBlock::kValueBits].block;
-    const quint32 at = id % ValueBlock::kMaxValues;
-    return {block.bytes.get() + block.begins[at], block.begins[at + 1] - block.begins[at] - 1};
+    return block.value(id % ValueBlock::kMaxValues);
 }
 
 qint64 Segment::bytesInMemory() const
@@ -187,8 +186,7 @@ qint64 Segment::bytesInMemory() const
     for (const auto &chunk : m_columns.chunks)
         bytes += bytesOf(*chunk);
     for (const ValueRun &run : m_columns.values)
-        bytes += std::max(run.block->begins[run.values], ValueBlock::kBytes)
-            + qint64(sizeof(ValueBlock));
+        bytes += std::max(run.block->sizeOfLarge, ValueBlock::kBytes) + qint64(sizeof(ValueBlock));
     bytes += m_columns.links->bytesInMemory();
     for (const auto &list : m_columns.lists)
         bytes += qint64(ListBlock::kEntries * sizeof(ValueId) + sizeof(*list));

@@ -46,7 +46,7 @@ public:
 
     event::RequestId request(quint32 row) const
     {
-        return {chunk(row).request[row % RowChunk::kRows]};
+        return {m_columns.firstRequest.value + chunk(row).request[row % RowChunk::kRows]};
     }
     /// The first row of that request, or of one after it; count() without.
     quint32 firstOf(event::RequestId request) const;

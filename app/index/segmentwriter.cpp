@@ -54,16 +54,21 @@ SegmentWriter::SegmentWriter(event::EventId first, quint32 expectedRows)
     m_columns.links = std::make_shared<EventLinks>();
 }
 
-bool SegmentWriter::takes(event::EventId id) const
+bool SegmentWriter::takes(event::EventId id, event::RequestId request) const
 {
-    return m_columns.rows < Segment::kMaxRows && id.value - m_columns.first.value <= 0xFFFF;
+    // Unsigned, as a capture that was made up may have ids of any size.
+    const auto away = qint64(quint64(request.value) - quint64(m_columns.firstRequest.value));
+    return m_columns.rows < Segment::kMaxRows && id.value - m_columns.first.value <= 0xFFFF
+        && (m_columns.rows == 0 || away == qint32(away));
 }
 
 void SegmentWriter::add(const DerivedRow &row)
 {
-    Q_ASSERT(takes(row.event) && (m_newest.isNull() || row.event > m_newest));
+    Q_ASSERT(takes(row.event, row.request) && (m_newest.isNull() || row.event > m_newest));
 
     const size_t at = m_columns.rows % RowChunk::kRows;
+    if (m_columns.rows == 0)
+        m_columns.firstRequest = row.request;
     if (at == 0) {
         // Not made by make_shared, which would write to all of it; what is sparse starts out empty.
         m_chunk = new RowChunk;
@@ -71,7 +76,7 @@ void SegmentWriter::add(const DerivedRow &row)
     }
     RowChunk &chunk = *m_chunk;
     chunk.id[at] = quint16(row.event.value - m_columns.first.value);
-    chunk.request[at] = row.request.value;
+    chunk.request[at] = qint32(row.request.value - m_columns.firstRequest.value);
     chunk.received[at] = micros(row.received);
     chunk.status[at] = qint16(row.status);
     chunk.kind[at] = quint8(row.kind);
@@ -95,11 +100,13 @@ std::optional<quint32> SegmentWriter::rowOf(event::RequestId request) const
 {
     // Requests are numbered in the order of their rows. Were they not, this would miss some, and
     // the caller remembers an answer that it need not.
-    const quint32 row = firstRow(m_columns.rows, [this, request](quint32 r) {
-        return m_columns.chunks[r / RowChunk::kRows]->request[r % RowChunk::kRows] < request.value;
-    });
-    const bool isIts = row < m_columns.rows
-        && m_columns.chunks[row / RowChunk::kRows]->request[row % RowChunk::kRows] == request.value;
+    const auto requestOf = [this](quint32 r) {
+        const RowChunk &chunk = *m_columns.chunks[r / RowChunk::kRows];
+        return event::RequestId{m_columns.firstRequest.value + chunk.request[r % RowChunk::kRows]};
+    };
+    const quint32 row = firstRow(
+        m_columns.rows, [&requestOf, request](quint32 r) { return requestOf(r) < request; });
+    const bool isIts = row < m_columns.rows && requestOf(row) == request;
     return isIts ? std::optional(row) : std::nullopt;
 }
 
@@ -207,11 +214,8 @@ ValueId SegmentWriter::intern(QByteArrayView text)
     while (m_slots[at].id != kNoValue) {
         const Slot slot = m_slots[at];
         const ValueBlock &block = *m_columns.values[slot.id >> ValueBlock::kValueBits].block;
-        const quint32 *begin = &block.begins[slot.id % ValueBlock::kMaxValues];
-        if (slot.hash == hash && begin[1] - begin[0] - 1 == quint32(text.size())
-            && std::memcmp(block.bytes.get() + begin[0], text.data(), size_t(text.size())) == 0) {
+        if (slot.hash == hash && block.value(slot.id % ValueBlock::kMaxValues) == text)
             return slot.id;
-        }
         at = (at + 1) & mask;
     }
 
@@ -232,6 +236,8 @@ ValueId SegmentWriter::store(QByteArrayView text)
         m_columns.values.push_back({std::shared_ptr<const ValueBlock>(m_values), 0});
         m_values->bytes.reset(new char[capacity]);
         m_values->begins[0] = 0;
+        if (size > ValueBlock::kBytes)
+            m_values->sizeOfLarge = size;
         m_valueBytesLeft = capacity;
     }
 
@@ -240,7 +246,7 @@ ValueId SegmentWriter::store(QByteArrayView text)
     char *const place = m_values->bytes.get() + begin;
     std::memcpy(place, text.data(), size_t(text.size()));
     place[text.size()] = kValueEnd;
-    m_values->begins[values + 1] = begin + size;
+    m_values->begins[values + 1] = quint16(begin + size); // Not looked at where that is too large.
     m_valueBytesLeft -= size;
     return ValueId(m_columns.values.size() - 1) << ValueBlock::kValueBits | values++;
 }

@@ -21,7 +21,8 @@ public:
     /// \p expectedRows: where so many are known to come, room for their texts is made at once.
     explicit SegmentWriter(event::EventId first, quint32 expectedRows = 0);
 
-    bool takes(event::EventId id) const; ///< There is room, and the id is within reach.
+    /// There is room, and the ids are within reach.
+    bool takes(event::EventId id, event::RequestId request) const;
 
     /// The row's id must be greater than all before, and takes() true of it.
     void add(const DerivedRow &row);

@@ -23,7 +23,7 @@ qint64 searchTextBytes(const index::Snapshot &snapshot)
     qint64 bytes = 0;
     for (const index::SegmentPtr &segment : snapshot.segments()) {
         for (const index::ValueRun &run : segment->runs())
-            bytes += run.block->begins[run.values];
+            bytes += run.bytes().size();
     }
     return bytes;
 }

@@ -52,6 +52,7 @@ private slots:
     void whatWasHandedOutNeverChanges();
     void aFullSegmentTakesNoMore();
     void anIdOutOfReachIsNotTaken();
+    void requestsMayComeInAnyOrder();
 };
 
 void SegmentTest::rowsAreFoundByTheirId()
@@ -218,20 +219,46 @@ void SegmentTest::aFullSegmentTakesNoMore()
 {
     index::SegmentWriter writer({1});
     for (qint64 i = 1; i <= index::Segment::kMaxRows; ++i) {
-        QVERIFY(writer.takes({i}));
+        QVERIFY(writer.takes({i}, {i}));
         writer.add(rowWith(i));
     }
 
-    QVERIFY(!writer.takes({index::Segment::kMaxRows + 1}));
+    QVERIFY(!writer.takes({index::Segment::kMaxRows + 1}, {index::Segment::kMaxRows + 1}));
     QCOMPARE(writer.segment()->newest().value, qint64(index::Segment::kMaxRows));
 }
 
 void SegmentTest::anIdOutOfReachIsNotTaken()
 {
+    constexpr qint64 kReach = 0x7FFF'FFFF;
     index::SegmentWriter writer({10});
+    QVERIFY(writer.takes({10}, {kReach}));
+    index::DerivedRow row = rowWith(10);
+    row.request = {7};
+    writer.add(row);
 
-    QVERIFY(writer.takes({10 + 65'535}));
-    QVERIFY(!writer.takes({10 + 65'536}));
+    QVERIFY(writer.takes({10 + 65'535}, {8}));
+    QVERIFY(!writer.takes({10 + 65'536}, {8}));
+    QVERIFY(writer.takes({11}, {7 + kReach}));
+    QVERIFY(!writer.takes({11}, {7 + kReach + 1}));
+    QVERIFY(!writer.takes({11}, {std::numeric_limits<qint64>::max()}));
+    QVERIFY(!writer.takes({11}, {std::numeric_limits<qint64>::min()}));
+}
+
+void SegmentTest::requestsMayComeInAnyOrder()
+{
+    std::vector<index::DerivedRow> rows;
+    for (const qint64 request : {5'000'000'000, 3'000'000'000, 7'000'000'000}) {
+        rows.push_back(rowWith(qint64(rows.size()) + 1));
+        rows.back().request = {request};
+    }
+
+    const auto segment = segmentOf(rows);
+
+    for (quint32 i = 0; i < 3; ++i) {
+        QCOMPARE(segment->request(i), rows[i].request);
+        QCOMPARE(segment->row(i).request, rows[i].request);
+        QCOMPARE(segment->number(event::Field::Request, i), std::optional(rows[i].request.value));
+    }
 }
 
 SENDSCOPE_TEST(SegmentTest, segment)
