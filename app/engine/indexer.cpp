@@ -7,6 +7,10 @@
 
 #include <QFileInfo>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <iterator>
 #include <tuple>
@@ -42,6 +46,15 @@ base::Result<index::DerivedBlock> readBlock(const store::Reader &reader, event::
     if (!done)
         return done.error();
     return deriver.take();
+}
+
+/// What was freed is kept for what is allocated next; after a large capture was read that is more
+/// than we will need again.
+void returnFreedMemory()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 } // namespace
@@ -178,7 +191,7 @@ void Indexer::loadOlder()
         QMetaObject::invokeMethod(
             this,
             [this, error] {
-                m_progress.isLoading = false;
+                endLoading();
                 emit failed(error);
             },
             Qt::QueuedConnection);
@@ -191,8 +204,16 @@ void Indexer::takeOlder(const Pass::Block &block, index::DerivedBlock made)
 {
     m_builder.prepend(std::move(made));
     m_progress.loadedEvents += block.last.value - block.first.value + 1;
-    m_progress.isLoading = block.first.value > 1;
+    if (block.first.value == 1)
+        endLoading();
     m_publishThrottle.request();
+}
+
+void Indexer::endLoading()
+{
+    m_progress.isLoading = false;
+    m_pass.reset();
+    returnFreedMemory();
 }
 
 void Indexer::loadAttempts()

@@ -44,6 +44,7 @@ private:
     void loadNewest();
     void loadOlder();
     void takeOlder(const Pass::Block &block, index::DerivedBlock made);
+    void endLoading();
     void loadAttempts();
     bool loadMarkers();
     bool loadRecording();
