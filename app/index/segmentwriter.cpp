@@ -45,6 +45,19 @@ qint64 micros(base::UtcTime time)
     return time.time_since_epoch().count();
 }
 
+quint32 hashOf(QByteArrayView text)
+{
+    // Seeded, so that nobody can send texts that all fall on one slot.
+    return quint32(qHashBits(text.data(), size_t(text.size()), size_t(QHashSeed::globalSeed())));
+}
+
+void prefetch([[maybe_unused]] const void *place)
+{
+#ifdef __GNUC__
+    __builtin_prefetch(place);
+#endif
+}
+
 } // namespace
 
 SegmentWriter::SegmentWriter(event::EventId first, quint32 expectedRows)
@@ -204,11 +217,8 @@ void SegmentWriter::setList(Field field, size_t at, const std::vector<QByteArray
     m_chunk->texts[slotOf(field).at].set(at, writeList(values) | kListBit);
 }
 
-ValueId SegmentWriter::intern(QByteArrayView text)
+ValueId SegmentWriter::intern(QByteArrayView text, quint32 hash)
 {
-    // Seeded, so that nobody can send texts that all fall on one slot.
-    const auto hash =
-        quint32(qHashBits(text.data(), size_t(text.size()), size_t(QHashSeed::globalSeed())));
     const size_t mask = m_slots.size() - 1;
     size_t at = hash & mask;
     while (m_slots[at].id != kNoValue) {
@@ -276,10 +286,19 @@ void SegmentWriter::listValues(const std::vector<QByteArray> &values)
 {
     m_row.clear();
     m_places.clear();
+    m_hashes.clear();
+    // The slots are all over memory: asked for together, they are waited for only once.
     for (const QByteArray &value : values) {
         if (value.isEmpty())
             continue;
-        const ValueId id = intern(value);
+        m_hashes.push_back(hashOf(value));
+        prefetch(&m_slots[m_hashes.back() & (m_slots.size() - 1)]);
+    }
+    auto hash = m_hashes.cbegin();
+    for (const QByteArray &value : values) {
+        if (value.isEmpty())
+            continue;
+        const ValueId id = intern(value, *hash++);
         if (m_places.size() < kMaxCompared)
             m_places.push_back({value.constData(), value.size(), id});
         listValue(id);
@@ -287,7 +306,7 @@ void SegmentWriter::listValues(const std::vector<QByteArray> &values)
             continue;
         const QByteArray folded = filter::folded(value);
         if (isChangedBeyondAscii(value, folded))
-            listValue(intern(folded));
+            listValue(intern(folded, hashOf(folded)));
     }
 }
 
@@ -299,7 +318,7 @@ ValueId SegmentWriter::valueOf(QByteArrayView text)
         if (place.begin == text.data() && place.size == text.size())
             return place.id;
     }
-    return intern(text);
+    return intern(text, hashOf(text));
 }
 
 ListRef SegmentWriter::writeList(const std::vector<ValueId> &values)

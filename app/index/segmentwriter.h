@@ -59,7 +59,7 @@ private:
     void setTexts(const DerivedRow &row, size_t at);
     void setText(event::Field field, size_t at, QByteArrayView text);
     void setList(event::Field field, size_t at, const std::vector<QByteArray> &texts);
-    ValueId intern(QByteArrayView text);
+    ValueId intern(QByteArrayView text, quint32 hash);
     ValueId store(QByteArrayView text);
     void growSlots();
     void listValue(ValueId id);
@@ -84,6 +84,7 @@ private:
     // Of the row that is being added: its values, and where they were read from.
     std::vector<ValueId> m_row;
     std::vector<Place> m_places;
+    std::vector<quint32> m_hashes;
 };
 
 } // namespace sendscope::index
