@@ -165,21 +165,27 @@ struct Reader::Private
     std::unique_ptr<Connection> connection;
     std::optional<Statement> requests;
     std::optional<Statement> dataVersion;
+    // Where a range of events begins and ends: its outermost request there, and the events beyond.
+    std::optional<Statement> firstWithin;
+    std::optional<Statement> eventsBefore;
+    std::optional<Statement> lastWithin;
+    std::optional<Statement> eventsAfter;
 
     bool isCurrent() const { return connection && CaptureStamp::of(path) == files; }
     base::Result<void> connect();
     base::Result<void> ensureConnected();
     void disconnect();
     base::Result<qint64> integer(Statement &query);
-    base::Result<qint64> edge(event::EventId end, QByteArrayView inwards, QByteArrayView outwards);
+    base::Result<qint64> edge(event::EventId end, Statement &inwards, Statement &outwards);
     base::Result<std::vector<event::StoredRequest>> read(event::EventId first, event::EventId last,
                                                          qint64 mostBytes);
 };
 
 void Reader::Private::disconnect()
 {
-    requests.reset();
-    dataVersion.reset();
+    for (auto *statement :
+         {&requests, &dataVersion, &firstWithin, &eventsBefore, &lastWithin, &eventsAfter})
+        statement->reset();
     connection.reset();
 }
 
@@ -193,6 +199,10 @@ base::Result<void> Reader::Private::connect()
     const std::pair<std::optional<Statement> &, QByteArrayView> statements[] = {
         {requests, kRequests},
         {dataVersion, "PRAGMA data_version"},
+        {firstWithin, "SELECT request FROM events WHERE id >= ?1 ORDER BY id LIMIT 1"},
+        {eventsBefore, "SELECT request, id FROM events WHERE id < ?1 ORDER BY id DESC"},
+        {lastWithin, "SELECT request FROM events WHERE id <= ?1 ORDER BY id DESC LIMIT 1"},
+        {eventsAfter, "SELECT request, id FROM events WHERE id > ?1 ORDER BY id"},
     };
     for (const auto &[statement, sql] : statements) {
         auto prepared = (*opened)->prepare(sql);
@@ -228,29 +238,24 @@ base::Result<qint64> Reader::Private::integer(Statement &query)
 
 /// How far the request that the range ends with reaches beyond that end. A request's rows follow
 /// one another, but some of them may have been deleted.
-base::Result<qint64> Reader::Private::edge(event::EventId end, QByteArrayView inwards,
-                                           QByteArrayView outwards)
+base::Result<qint64> Reader::Private::edge(event::EventId end, Statement &inwards,
+                                           Statement &outwards)
 {
-    auto inner = connection->prepare(inwards);
-    if (!inner)
-        return inner.error();
-    inner->bind(1, end.value);
-    const auto request = integer(*inner);
+    inwards.bind(1, end.value);
+    const auto request = integer(inwards);
     if (!request || *request == 0)
         return request ? end.value : request;
 
-    auto rows = connection->prepare(outwards);
-    if (!rows)
-        return rows.error();
-    rows->bind(1, end.value);
+    const Running running(outwards);
+    outwards.bind(1, end.value);
     qint64 edge = end.value;
     for (;;) {
-        const auto hasRow = rows->step();
+        const auto hasRow = outwards.step();
         if (!hasRow)
             return hasRow.error();
-        if (!*hasRow || rows->integer(0) != *request)
+        if (!*hasRow || outwards.integer(0) != *request)
             return edge;
-        edge = rows->integer(1);
+        edge = outwards.integer(1);
     }
 }
 
@@ -260,13 +265,10 @@ Reader::Private::read(event::EventId first, event::EventId last, qint64 mostByte
     auto transaction = Transaction::begin(*connection, Transaction::Kind::Read);
     if (!transaction)
         return transaction.error();
-    const auto begin = edge(first, "SELECT request FROM events WHERE id >= ?1 ORDER BY id LIMIT 1",
-                            "SELECT request, id FROM events WHERE id < ?1 ORDER BY id DESC");
+    const auto begin = edge(first, *firstWithin, *eventsBefore);
     if (!begin)
         return begin.error();
-    const auto end =
-        edge(last, "SELECT request FROM events WHERE id <= ?1 ORDER BY id DESC LIMIT 1",
-             "SELECT request, id FROM events WHERE id > ?1 ORDER BY id");
+    const auto end = edge(last, *lastWithin, *eventsAfter);
     if (!end)
         return end.error();
 
