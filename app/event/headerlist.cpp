@@ -1,5 +1,7 @@
 #include "app/event/headerlist.h"
 
+#include "app/event/headtext.h"
+
 #include <algorithm>
 
 namespace sendscope::event {
@@ -8,28 +10,6 @@ namespace {
 bool hasName(const HeaderField &field, QByteArrayView name)
 {
     return QByteArrayView(field.name).compare(name, Qt::CaseInsensitive) == 0;
-}
-
-/// Only SP and HTAB stand round a field's value (RFC 9110, 5.5); other white space belongs to it.
-QByteArrayView trimmed(QByteArrayView text)
-{
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.isEmpty() && isSpace(text.front()))
-        text = text.sliced(1);
-    while (!text.isEmpty() && isSpace(text.back()))
-        text.chop(1);
-    return text;
-}
-
-/// Takes one line off the front of `rest`, without its line end.
-QByteArrayView takeLine(QByteArrayView &rest)
-{
-    const qsizetype end = rest.indexOf('\n');
-    QByteArrayView line = end < 0 ? rest : rest.first(end);
-    rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return line;
 }
 
 HeaderList readFields(QByteArrayView rest)
@@ -43,8 +23,8 @@ HeaderList readFields(QByteArrayView rest)
         if (colon < 0)
             list.append({line.toByteArray(), {}});
         else
-            list.append(
-                {line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()});
+            list.append({line.first(colon).toByteArray(),
+                         withoutBlanks(line.sliced(colon + 1)).toByteArray()});
     }
     return list;
 }

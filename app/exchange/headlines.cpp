@@ -2,35 +2,15 @@
 
 namespace sendscope::exchange {
 
-QByteArrayView takeLine(QByteArrayView &lines)
-{
-    const qsizetype end = lines.indexOf('\n');
-    QByteArrayView line = end < 0 ? lines : lines.first(end);
-    lines = end < 0 ? QByteArrayView() : lines.sliced(end + 1);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return line;
-}
-
 QByteArrayView withoutFirstLine(QByteArrayView head)
 {
-    takeLine(head);
+    event::takeLine(head);
     return head;
-}
-
-QByteArrayView withoutSpace(QByteArrayView value)
-{
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
-    while (!value.isEmpty() && isSpace(value.front()))
-        value = value.sliced(1);
-    while (!value.isEmpty() && isSpace(value.back()))
-        value.chop(1);
-    return value;
 }
 
 RequestLine requestLineOf(QByteArrayView head)
 {
-    const QByteArrayView line = takeLine(head);
+    const QByteArrayView line = event::takeLine(head);
     const qsizetype space = line.indexOf(' ');
     if (space < 0)
         return {line, {}};

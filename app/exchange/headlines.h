@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArrayView>
+#include "app/event/headtext.h"
 
 namespace sendscope::exchange {
 
@@ -17,26 +17,20 @@ RequestLine requestLineOf(QByteArrayView head);
 /// What stands after the first line end.
 QByteArrayView withoutFirstLine(QByteArrayView head);
 
-/// Takes one line off the front, without its line end.
-QByteArrayView takeLine(QByteArrayView &lines);
-
-/// Only SP and HTAB are taken off: other white space belongs to a field's value (RFC 9110, 5.5).
-QByteArrayView withoutSpace(QByteArrayView value);
-
 /// Calls back with the name and the value of each field up to an empty line, as
 /// event::HeaderList reads them, but copies nothing.
 template <typename OnField>
 void forEachField(QByteArrayView lines, OnField onField)
 {
     while (!lines.isEmpty()) {
-        const QByteArrayView line = takeLine(lines);
+        const QByteArrayView line = event::takeLine(lines);
         if (line.isEmpty())
             return;
         const qsizetype colon = line.indexOf(':');
         if (colon < 0)
             onField(line, QByteArrayView());
         else
-            onField(line.first(colon), withoutSpace(line.sliced(colon + 1)));
+            onField(line.first(colon), event::withoutBlanks(line.sliced(colon + 1)));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "app/exchange/secrets.h"
 
+#include "app/event/headtext.h"
+
 #include <QByteArrayView>
 
 #include <algorithm>
@@ -14,11 +16,6 @@ constexpr auto kSecrets = std::to_array<QByteArrayView>({
     "cookie",
     "set-cookie",
 });
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 bool isSecret(QByteArrayView name)
 {
@@ -39,7 +36,7 @@ qsizetype endOfLine(const QByteArray &head, qsizetype begin)
 void blank(QByteArray &head, qsizetype begin, qsizetype end)
 {
     for (char *c = head.data() + begin; begin < end; ++begin, ++c) {
-        if (!isBlank(*c))
+        if (!event::isBlank(*c))
             *c = '*';
     }
 }
@@ -57,7 +54,7 @@ QByteArray withoutSecrets(const QByteArray &head)
             continue;
         }
         qsizetype value = begin;
-        if (!isBlank(head[begin])) {
+        if (!event::isBlank(head[begin])) {
             const QByteArrayView line = QByteArrayView(head).sliced(begin, end - begin);
             const qsizetype colon = line.indexOf(':');
             isInSecret = colon >= 0 && isSecret(line.first(colon));

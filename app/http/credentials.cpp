@@ -1,5 +1,7 @@
 #include "app/http/credentials.h"
 
+#include "app/event/headtext.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -25,11 +27,6 @@ bool isSame(const QByteArray &left, const QByteArray &right)
     return difference == 0;
 }
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /// The decoded "user:password" of a Basic value; none for another scheme or damaged Base64.
 std::optional<QByteArray> basicPair(const QByteArray &value)
 {
@@ -49,9 +46,9 @@ std::optional<QByteArray> basicPair(const QByteArray &value)
 /// Overwrites what stands in a line from `begin` on, but for the white space round it.
 void blank(QByteArray &head, qsizetype begin, qsizetype end)
 {
-    while (begin < end && isSpace(head[begin]))
+    while (begin < end && event::isBlank(head[begin]))
         ++begin;
-    while (begin < end && (isSpace(head[end - 1]) || head[end - 1] == '\r'))
+    while (begin < end && (event::isBlank(head[end - 1]) || head[end - 1] == '\r'))
         --end;
     for (qsizetype i = begin; i < end; ++i)
         head[i] = '*';
@@ -116,7 +113,7 @@ QByteArray withoutCredentials(QByteArray head)
 
         // A refused head may be folded, or have a space before the colon: the secret is hidden all
         // the same.
-        const bool isContinued = isSpace(head[begin]);
+        const bool isContinued = event::isBlank(head[begin]);
         qsizetype value = begin;
         if (!isContinued) {
             const QByteArrayView line = QByteArrayView(head).sliced(begin, end - begin);

@@ -1,5 +1,7 @@
 #include "app/http/lineguard.h"
 
+#include "app/event/headtext.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -193,7 +195,7 @@ LineGuard::Outcome LineGuard::judgeFieldStart(char c)
         return go(Place::LineFeed);
     }
     // White space folds the line before. Whether one may stand there is for who knows the lines.
-    if (c == ' ' || c == '\t')
+    if (event::isBlank(c))
         return go(Place::FieldValue);
     return is(c, kToken) ? go(Place::FieldName) : badByte(c);
 }

@@ -1,5 +1,7 @@
 #include "app/http/llhttpreader.h"
 
+#include "app/event/headtext.h"
+
 #include <llhttp.h>
 
 #include <algorithm>
@@ -10,11 +12,6 @@ namespace {
 using event::RefusalReason;
 
 constexpr qsizetype kFirstReserve = 64 * 1024;
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 bool hasToken(const event::HeaderList &fields, QByteArrayView name, QByteArrayView token)
 {
@@ -137,7 +134,7 @@ void LlhttpReader::onField()
     ++m_fields;
     // Trailers are kept as bytes, never as fields of the header.
     if (!m_isHeadComplete) {
-        while (!m_field.value.isEmpty() && isBlank(m_field.value.back()))
+        while (!m_field.value.isEmpty() && event::isBlank(m_field.value.back()))
             m_field.value.chop(1);
         m_head.fields.append(std::move(m_field));
     }
