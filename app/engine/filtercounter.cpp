@@ -6,6 +6,7 @@
 #include "app/index/segment.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <span>
 
@@ -25,6 +26,34 @@ std::span<const EventId> between(const RowList &rows, EventId first, EventId las
 const void *keyOf(const index::Segment &segment)
 {
     return segment.chunks().front().get();
+}
+
+/// The rows that are removed, and those that are left out unless asked for.
+RowList leftOutOf(const index::Snapshot &snapshot, bool showsAside)
+{
+    const RowList &removed = *snapshot.removed();
+    if (showsAside)
+        return removed;
+    const RowList &aside = snapshot.aside()->rows;
+    RowList all;
+    std::set_union(removed.begin(), removed.end(), aside.begin(), aside.end(),
+                   std::back_inserter(all));
+    return all;
+}
+
+/// Adds the messages of the segment's rows.
+void addMessages(const index::Segment &segment, const index::BitSet &rows, index::BitSet &messages)
+{
+    for (quint32 begin = 0; begin < segment.count(); begin += 64) {
+        for (quint64 left = rows.words()[begin / 64]; left != 0; left &= left - 1) {
+            const quint32 row = begin + quint32(std::countr_zero(left));
+            if (row >= segment.count())
+                break;
+            const index::MessageNumber message = segment.links().at(row).message;
+            if (message != index::kNoMessage)
+                messages.add(message);
+        }
+    }
 }
 
 } // namespace
@@ -61,6 +90,32 @@ qint64 FilterCounter::count(const index::SnapshotPtr &snapshot, base::UtcTime no
     m_known = std::move(known);
     m_before = snapshot;
     return all - countLeftOut(*snapshot, showsAside, cancel);
+}
+
+qint64 FilterCounter::countMessages(const index::Snapshot &snapshot, base::UtcTime now,
+                                    bool showsAside, const base::CancelToken &cancel)
+{
+    if (m_program.readsOnDemand() && !areAllRead(snapshot, m_filter))
+        return -1;
+    if (m_program.readsTime())
+        m_program = filter::Program(m_filter, now);
+    const RowList leftOut = leftOutOf(snapshot, showsAside);
+    const index::Messages &messages = snapshot.messages();
+    index::BitSet found(messages.count());
+    for (const index::SegmentPtr &segment : snapshot.segments()) {
+        index::BitSet rows = index::passing(snapshot, *segment, m_program, cancel);
+        for (const EventId id : between(leftOut, segment->oldest(), segment->newest())) {
+            if (const auto row = segment->find(id))
+                rows.remove(*row);
+        }
+        addMessages(*segment, rows, found);
+        if (cancel.isCancelled())
+            return -1;
+    }
+    qint64 count = 0;
+    for (size_t number = 0; number < messages.count(); ++number)
+        count += found.contains(number) && messages.isMessage(index::MessageNumber(number)) ? 1 : 0;
+    return count;
 }
 
 /// The rows that may have become other ones, of those that were counted before. None where all may
@@ -108,14 +163,7 @@ FilterCounter::Known FilterCounter::look(const index::Snapshot &snapshot,
 qint64 FilterCounter::countLeftOut(const index::Snapshot &snapshot, bool showsAside,
                                    const base::CancelToken &cancel) const
 {
-    RowList leftOut = *snapshot.removed();
-    if (!showsAside) {
-        leftOut.clear();
-        const RowList &removed = *snapshot.removed();
-        const RowList &aside = snapshot.aside()->rows;
-        std::set_union(removed.begin(), removed.end(), aside.begin(), aside.end(),
-                       std::back_inserter(leftOut));
-    }
+    const RowList leftOut = leftOutOf(snapshot, showsAside);
     qint64 passing = 0;
     for (const index::SegmentPtr &segment : snapshot.segments()) {
         const auto own = between(leftOut, segment->oldest(), segment->newest());

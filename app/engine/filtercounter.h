@@ -12,7 +12,7 @@
 namespace sendscope::engine {
 
 /// Counts the rows that one filter lets through, snapshot after snapshot, and looks only at rows of
-/// which it cannot know any more: new ones, mostly.
+/// which it cannot know any more: new ones, mostly. Or the messages of those rows.
 ///
 /// Thread: one at a time.
 class FilterCounter
@@ -27,6 +27,10 @@ public:
     /// or a header is not read that the filter asks for.
     qint64 count(const index::SnapshotPtr &snapshot, base::UtcTime now, bool showsAside,
                  const base::CancelToken &cancel = {});
+
+    /// The same of the messages that Query::setByMessage() would show. Looks at all rows each time.
+    qint64 countMessages(const index::Snapshot &snapshot, base::UtcTime now, bool showsAside,
+                         const base::CancelToken &cancel = {});
 
     /// How many rows the last count() looked at.
     qint64 rowsLookedAt() const { return m_lookedAt; }

@@ -42,6 +42,7 @@ struct FilterCounts::Private
     index::SnapshotPtr latest;
     index::SnapshotPtr counted; ///< The last one that was counted whole.
     bool showsAside = false;
+    bool isByMessage = false;
     bool isCounting = false;
     base::CancelToken cancel;
     QTimer pause;
@@ -86,9 +87,7 @@ void FilterCounts::setFilters(const std::vector<filter::Filter> &filters)
     d->counters = std::move(counters);
     d->counts = std::move(counts);
     readsTime ? d->moment.start() : d->moment.stop();
-    d->cancel.cancel();
-    d->isCounting = false;
-    start();
+    startAnew();
 }
 
 void FilterCounts::setSnapshot(const index::SnapshotPtr &snapshot)
@@ -103,14 +102,33 @@ void FilterCounts::setShowsAside(bool shows)
     if (d->showsAside == shows)
         return;
     d->showsAside = shows;
-    d->cancel.cancel();
-    d->isCounting = false;
-    start();
+    startAnew();
+}
+
+void FilterCounts::setByMessage(bool isByMessage)
+{
+    if (d->isByMessage == isByMessage)
+        return;
+    d->isByMessage = isByMessage;
+    take(std::vector<qint64>(d->counts.size(), -1));
+    startAnew();
+}
+
+bool FilterCounts::isByMessage() const
+{
+    return d->isByMessage;
 }
 
 const std::vector<qint64> &FilterCounts::counts() const
 {
     return d->counts;
+}
+
+void FilterCounts::startAnew()
+{
+    d->cancel.cancel();
+    d->isCounting = false;
+    start();
 }
 
 void FilterCounts::start()
@@ -121,7 +139,7 @@ void FilterCounts::start()
     d->pause.stop();
     d->cancel = base::CancelToken();
     d->worker.start([this, counters = d->counters, snapshot = d->latest, now = d->clock.utc(),
-                     showsAside = d->showsAside, cancel = d->cancel] {
+                     showsAside = d->showsAside, isByMessage = d->isByMessage, cancel = d->cancel] {
         standBack();
         QElapsedTimer sinceStart;
         sinceStart.start();
@@ -129,7 +147,9 @@ void FilterCounts::start()
         for (const auto &counter : counters) {
             if (cancel.isCancelled())
                 return;
-            counts.push_back(counter->count(snapshot, now, showsAside, cancel));
+            counts.push_back(isByMessage
+                                 ? counter->countMessages(*snapshot, now, showsAside, cancel)
+                                 : counter->count(snapshot, now, showsAside, cancel));
         }
         const std::chrono::milliseconds took(sinceStart.elapsed());
         // The destructor waits for this function, so `this` is alive; a call posted before it is

@@ -50,7 +50,7 @@ size_t Messages::count() const
 
 std::optional<Message> Messages::message(MessageNumber number) const
 {
-    if (number >= count() || m_chunks[number / kChunk]->records[number % kChunk].id.isEmpty())
+    if (number >= count() || !isMessage(number))
         return std::nullopt;
     return any(number);
 }

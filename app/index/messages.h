@@ -99,6 +99,12 @@ public:
 
     size_t count() const; ///< Of numbers.
 
+    /// Not so for events without a message id, which only may repeat one another.
+    bool isMessage(MessageNumber number) const
+    {
+        return !m_chunks[number / kChunk]->records[number % kChunk].id.isEmpty();
+    }
+
     /// None for events that are no message.
     std::optional<Message> message(MessageNumber number) const;
 

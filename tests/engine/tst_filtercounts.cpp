@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace sendscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -50,8 +52,8 @@ private:
     qint64 m_rows = 0;
 };
 
-qint64 plainCount(const index::Snapshot &snapshot, const filter::Filter &filter, base::UtcTime now,
-                  bool showsAside)
+index::RowList plainRows(const index::Snapshot &snapshot, const filter::Filter &filter,
+                         base::UtcTime now, bool showsAside)
 {
     index::RowList rows = index::scanAll(snapshot, filter::Program(filter, now));
     const auto &aside = snapshot.aside()->rows;
@@ -60,7 +62,24 @@ qint64 plainCount(const index::Snapshot &snapshot, const filter::Filter &filter,
             return std::binary_search(aside.begin(), aside.end(), id);
         });
     }
-    return qint64(rows.size());
+    return rows;
+}
+
+qint64 plainCount(const index::Snapshot &snapshot, const filter::Filter &filter, base::UtcTime now,
+                  bool showsAside)
+{
+    return qint64(plainRows(snapshot, filter, now, showsAside).size());
+}
+
+qint64 plainMessages(const index::Snapshot &snapshot, const filter::Filter &filter,
+                     base::UtcTime now, bool showsAside)
+{
+    std::set<index::MessageNumber> messages;
+    for (const event::EventId id : plainRows(snapshot, filter, now, showsAside)) {
+        if (const auto message = snapshot.message(id))
+            messages.insert(message->number);
+    }
+    return qint64(messages.size());
 }
 
 filter::Filter filterOf(const QString &text)
@@ -76,6 +95,7 @@ class FilterCountsTest : public QObject
 
 private slots:
     void countsWhatAScanOfEverythingFinds();
+    void countsTheMessagesOfThoseRows();
     void looksOnlyAtNewRows();
     void keepsUpWithSnapshots();
     void countsAgainWhatCountsBackFromNow();
@@ -110,6 +130,33 @@ void FilterCountsTest::countsWhatAScanOfEverythingFinds()
         }
     }
     QVERIFY(hasAside);
+}
+
+void FilterCountsTest::countsTheMessagesOfThoseRows()
+{
+    const tests::FakeClock clock;
+    const base::UtcTime now = clock.utc();
+    std::vector<engine::FilterCounter> counters;
+    for (const QString &text : {u"kind == event"_s, u"state == failed"_s, u"exists issues"_s,
+                                u"type == message-sending"_s, u"received > -15m"_s, u"zebra"_s})
+        counters.emplace_back(filterOf(text));
+    counters.emplace_back(filter::Filter());
+    Stream stream;
+    qint64 most = 0;
+
+    for (int step = 0; step < 25; ++step) {
+        const index::SnapshotPtr snapshot = stream.next();
+        for (engine::FilterCounter &counter : counters) {
+            const bool showsAside = step % 4 == 3;
+            const qint64 count = counter.countMessages(*snapshot, now, showsAside);
+            QCOMPARE(count, plainMessages(*snapshot, counter.filter(), now, showsAside));
+            most = std::max(most, count);
+            // Events in between are counted as if nothing had been.
+            QCOMPARE(counter.count(snapshot, now, showsAside),
+                     plainCount(*snapshot, counter.filter(), now, showsAside));
+        }
+    }
+    QVERIFY(most > 20);
 }
 
 void FilterCountsTest::looksOnlyAtNewRows()

@@ -1,5 +1,7 @@
 #include "tests/ui/looking.h"
 
+#include "ui/filter/savedbutton.h"
+#include "ui/filter/savedrow.h"
 #include "ui/widgets/button.h"
 
 #include <QLabel>
@@ -20,6 +22,15 @@ ui::Button *button(const QWidget &parent, const QString &name)
             named = candidate;
     }
     return named;
+}
+
+ui::SavedButton *savedButton(const ui::SavedRow &row, const QString &name)
+{
+    for (ui::SavedButton *button : row.findChildren<ui::SavedButton *>()) {
+        if (button->name() == name && button->isVisible())
+            return button;
+    }
+    return nullptr;
 }
 
 bool isSaidIn(const QWidget &parent, const QString &text)

@@ -42,6 +42,7 @@
 using namespace Qt::StringLiterals;
 using namespace sendscope;
 using tests::button;
+using tests::savedButton;
 
 namespace {
 
@@ -63,15 +64,6 @@ QAction *action(const QWidget &widget, const QString &name)
     for (QAction *candidate : widget.actions()) {
         if (candidate->objectName() == name)
             return candidate;
-    }
-    return nullptr;
-}
-
-ui::SavedButton *savedButton(const ui::SavedRow &row, const QString &name)
-{
-    for (ui::SavedButton *button : row.findChildren<ui::SavedButton *>()) {
-        if (button->name() == name && button->isVisible())
-            return button;
     }
     return nullptr;
 }

@@ -1,9 +1,12 @@
 #include "tests/testregistry.h"
 #include "tests/ui/livewindow.h"
+#include "tests/ui/looking.h"
 #include "ui/detail/detailpane.h"
 #include "ui/detail/fieldview.h"
 #include "ui/events/eventtableview.h"
 #include "ui/filter/filterbar.h"
+#include "ui/filter/savedbutton.h"
+#include "ui/filter/savedrow.h"
 #include "ui/messages/messagetablemodel.h"
 #include "ui/messages/messagetableview.h"
 #include "ui/timeline/stepsview.h"
@@ -21,6 +24,7 @@ using namespace Qt::StringLiterals;
 using namespace sendscope;
 using namespace sendscope::ui;
 using event::EventId;
+using tests::savedButton;
 
 class MessagesWiringTest : public QObject
 {
@@ -35,6 +39,7 @@ private slots:
     void leadsToItsEventsAndBack();
     void choosesEventsByTheirSteps();
     void filtersAndSortsMessages();
+    void countsMessagesOfSavedFilters();
     void goesOnWithTheNewest();
     void remembersWhichViewWasShown();
 
@@ -256,6 +261,28 @@ void MessagesWiringTest::filtersAndSortsMessages()
     emit note->clearClicked();
     QTRY_COMPARE(m_messages->rows().rowCount(), 4);
     QVERIFY(!note->isVisible());
+}
+
+void MessagesWiringTest::countsMessagesOfSavedFilters()
+{
+    post("a", "sending");
+    post("a", "failed", 4720, {"+19845550117", "+19845550118"});
+    post("a", "failed", 4720, {"+19845550117", "+19845550118"}, "+19845550118");
+    post("b", "sending");
+    const auto &row = *m_live->window().findChild<SavedRow *>();
+    const auto counts = [&row] {
+        return std::pair(savedButton(row, u"Everything"_s)->count(),
+                         savedButton(row, u"Failed"_s)->count());
+    };
+    QTRY_COMPARE(counts(), std::pair(qint64(4), qint64(3)));
+
+    showMessages();
+    QTRY_COMPARE(counts(), std::pair(qint64(2), qint64(1)));
+    post("c", "failed", 4720);
+    QTRY_COMPARE(counts(), std::pair(qint64(3), qint64(2)));
+
+    trigger(ActionId::ViewEvents);
+    QTRY_COMPARE(counts(), std::pair(qint64(5), qint64(4)));
 }
 
 void MessagesWiringTest::goesOnWithTheNewest()

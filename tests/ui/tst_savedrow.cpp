@@ -1,4 +1,5 @@
 #include "tests/testregistry.h"
+#include "tests/ui/looking.h"
 #include "ui/filter/savedbutton.h"
 #include "ui/filter/savedrow.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,7 @@
 using namespace sendscope;
 using namespace sendscope::ui;
 using namespace Qt::StringLiterals;
+using tests::savedButton;
 
 namespace {
 
@@ -19,15 +21,6 @@ std::vector<filter::SavedFilter> someFilters()
     return filter::readSaved(
                u"Failed = state == failed\nOverdue = issues == overdue\nPromo = message.tag == promo"_s)
         .filters;
-}
-
-SavedButton *button(const SavedRow &row, const QString &name)
-{
-    for (SavedButton *button : row.findChildren<SavedButton *>()) {
-        if (button->name() == name && button->isVisible())
-            return button;
-    }
-    return nullptr;
 }
 
 QAction *action(const QMenu &menu, const QString &text)
@@ -86,24 +79,26 @@ void SavedRowTest::showsWordsWithCounts()
 {
     QCOMPARE(m_row->shownNames(),
              QStringList({u"Everything"_s, u"Failed"_s, u"Overdue"_s, u"Promo"_s}));
-    QCOMPARE(button(*m_row, u"Failed"_s)->count(), -1);
+    QCOMPARE(savedButton(*m_row, u"Failed"_s)->count(), -1);
 
     m_row->setCounts({12'404, 37, 3, 0});
 
-    QCOMPARE(button(*m_row, u"Everything"_s)->count(), 12'404);
-    QCOMPARE(button(*m_row, u"Promo"_s)->count(), 0);
-    QVERIFY(button(*m_row, u"Failed"_s)->accessibleName().contains(u"37"_s));
+    QCOMPARE(savedButton(*m_row, u"Everything"_s)->count(), 12'404);
+    QCOMPARE(savedButton(*m_row, u"Promo"_s)->count(), 0);
+    QVERIFY(savedButton(*m_row, u"Failed"_s)->accessibleName().contains(u"37"_s));
+    m_row->setCounts({12'404, 37, 3, 0}, true);
+    QCOMPARE(savedButton(*m_row, u"Failed"_s)->accessibleName(), u"Failed, 37 messages"_s);
     m_row->setCounts({1, 2}); // of other filters
-    QCOMPARE(button(*m_row, u"Failed"_s)->count(), 37);
+    QCOMPARE(savedButton(*m_row, u"Failed"_s)->count(), 37);
 }
 
 void SavedRowTest::marksTheOneThatSaysTheSame()
 {
-    QVERIFY(button(*m_row, u"Everything"_s)->isChecked());
+    QVERIFY(savedButton(*m_row, u"Everything"_s)->isChecked());
 
     m_row->setShown(filter::parse(u"state == failed"_s).filter);
-    QVERIFY(button(*m_row, u"Failed"_s)->isChecked());
-    QVERIFY(!button(*m_row, u"Everything"_s)->isChecked());
+    QVERIFY(savedButton(*m_row, u"Failed"_s)->isChecked());
+    QVERIFY(!savedButton(*m_row, u"Everything"_s)->isChecked());
 
     m_row->setShown(filter::parse(u"other"_s).filter);
     QVERIFY(!m_row->current());
@@ -117,33 +112,33 @@ void SavedRowTest::choosesByClickAndByKeys()
     connect(m_row.get(), &SavedRow::chosen, this,
             [&chosen](const filter::Filter &filter) { chosen << filter::print(filter); });
 
-    button(*m_row, u"Overdue"_s)->click();
-    QTest::keyClick(button(*m_row, u"Failed"_s), Qt::Key_Return);
-    button(*m_row, u"Everything"_s)->click();
+    savedButton(*m_row, u"Overdue"_s)->click();
+    QTest::keyClick(savedButton(*m_row, u"Failed"_s), Qt::Key_Return);
+    savedButton(*m_row, u"Everything"_s)->click();
     QCOMPARE(chosen, QStringList({u"issues == overdue"_s, u"state == failed"_s, QString()}));
 
     m_row->activateWindow();
-    button(*m_row, u"Failed"_s)->setFocus();
-    QTRY_VERIFY(button(*m_row, u"Failed"_s)->hasFocus());
-    QTest::keyClick(button(*m_row, u"Failed"_s), Qt::Key_Right);
-    QVERIFY(button(*m_row, u"Overdue"_s)->hasFocus());
+    savedButton(*m_row, u"Failed"_s)->setFocus();
+    QTRY_VERIFY(savedButton(*m_row, u"Failed"_s)->hasFocus());
+    QTest::keyClick(savedButton(*m_row, u"Failed"_s), Qt::Key_Right);
+    QVERIFY(savedButton(*m_row, u"Overdue"_s)->hasFocus());
 }
 
 void SavedRowTest::putsWhatFindsNoRoomBehindMore()
 {
     m_row->resize(300, 32);
 
-    QTRY_VERIFY(button(*m_row, u"More"_s));
+    QTRY_VERIFY(savedButton(*m_row, u"More"_s));
     QVERIFY(m_row->shownNames().size() < 4);
     QCOMPARE(m_row->shownNames().first(), u"Everything"_s);
     for (const SavedButton *one : m_row->findChildren<SavedButton *>())
         QVERIFY(!one->isVisible() || one->geometry().right() < m_row->width());
 
     m_row->setShown(filter::parse(u"message.tag == promo"_s).filter);
-    QVERIFY(button(*m_row, u"More"_s)->isChecked()); // the current one is behind it
+    QVERIFY(savedButton(*m_row, u"More"_s)->isChecked()); // the current one is behind it
 
     m_row->resize(1000, 32);
-    QTRY_VERIFY(!button(*m_row, u"More"_s));
+    QTRY_VERIFY(!savedButton(*m_row, u"More"_s));
     QCOMPARE(m_row->shownNames().size(), 4);
 }
 
@@ -189,9 +184,9 @@ void SavedRowTest::movesByDrag()
 {
     QSignalSpy changes(m_row.get(), &SavedRow::filtersChanged);
     QSignalSpy chosen(m_row.get(), &SavedRow::chosen);
-    SavedButton *first = button(*m_row, u"Failed"_s);
+    SavedButton *first = savedButton(*m_row, u"Failed"_s);
     const QPoint from = first->rect().center();
-    const QPoint to(button(*m_row, u"Promo"_s)->geometry().right() - first->x(), from.y());
+    const QPoint to(savedButton(*m_row, u"Promo"_s)->geometry().right() - first->x(), from.y());
 
     QTest::mousePress(first, Qt::LeftButton, {}, from);
     QTest::mouseMove(first, from + QPoint(QApplication::startDragDistance() + 1, 0));
@@ -212,8 +207,8 @@ void SavedRowTest::foldsGroups()
 
     QCOMPARE(m_row->shownNames(), QStringList({u"Everything"_s, u"QA"_s, u"Failed"_s}));
     m_row->setShown(filter::parse(u"message.tag == promo"_s).filter);
-    QVERIFY(button(*m_row, u"QA"_s)->isChecked());
-    button(*m_row, u"QA"_s)->click();
+    QVERIFY(savedButton(*m_row, u"QA"_s)->isChecked());
+    savedButton(*m_row, u"QA"_s)->click();
     auto *menu = m_row->findChild<QMenu *>();
     QVERIFY(menu);
     QCOMPARE(menu->actions().size(), 2);

@@ -39,11 +39,12 @@ SavedButton::SavedButton(const Theme &theme, const QString &name, Icon icon, Hue
     describe();
 }
 
-void SavedButton::setCount(qint64 count)
+void SavedButton::setCount(qint64 count, bool isOfMessages)
 {
-    if (count == m_count)
+    if (count == m_count && isOfMessages == m_isOfMessages)
         return;
     m_count = count;
+    m_isOfMessages = isOfMessages;
     describe();
     updateGeometry();
     update();
@@ -116,9 +117,14 @@ void SavedButton::paintEvent(QPaintEvent *)
 
 void SavedButton::describe()
 {
-    setAccessibleName(m_count < 0        ? m_name
-                          : m_count == 1 ? tr("%1, 1 event").arg(m_name)
-                                         : tr("%1, %2 events").arg(m_name, countText(m_count)));
+    if (m_count < 0) {
+        setAccessibleName(m_name);
+        return;
+    }
+    const QString words = m_isOfMessages
+        ? (m_count == 1 ? tr("%1, 1 message") : tr("%1, %2 messages"))
+        : (m_count == 1 ? tr("%1, 1 event") : tr("%1, %2 events"));
+    setAccessibleName(m_count == 1 ? words.arg(m_name) : words.arg(m_name, countText(m_count)));
 }
 
 void SavedButton::applyTheme()

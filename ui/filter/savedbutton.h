@@ -22,7 +22,8 @@ public:
 
     const QString &name() const { return m_name; }
 
-    void setCount(qint64 count); ///< -1: not counted yet.
+    /// Of events, or of messages; -1: not counted yet.
+    void setCount(qint64 count, bool isOfMessages = false);
     qint64 count() const { return m_count; }
 
     /// It opens a menu.
@@ -43,6 +44,7 @@ private:
     const Icon m_icon;
     const Hue m_hue;
     qint64 m_count = -1;
+    bool m_isOfMessages = false;
     bool m_opensMenu = false;
 };
 

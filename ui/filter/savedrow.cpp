@@ -75,11 +75,12 @@ void SavedRow::setFilters(const std::vector<filter::SavedFilter> &filters)
     build();
 }
 
-void SavedRow::setCounts(const std::vector<qint64> &counts)
+void SavedRow::setCounts(const std::vector<qint64> &counts, bool areOfMessages)
 {
     if (counts.size() != m_filters.size() + 1)
         return; // of those before
     m_counts = counts;
+    m_areOfMessages = areOfMessages;
     showCounts();
 }
 
@@ -223,7 +224,8 @@ void SavedRow::showCurrent()
 void SavedRow::showCounts()
 {
     for (const Item &item : m_items)
-        item.button->setCount(item.group.isEmpty() ? countOf(item.filters.front()) : -1);
+        item.button->setCount(item.group.isEmpty() ? countOf(item.filters.front()) : -1,
+                              m_areOfMessages);
     arrange();
 }
 

@@ -27,8 +27,8 @@ public:
     void setFilters(const std::vector<filter::SavedFilter> &filters);
     const std::vector<filter::SavedFilter> &filters() const { return m_filters; }
 
-    /// Of everything, then of the filters in their order; -1: not counted yet.
-    void setCounts(const std::vector<qint64> &counts);
+    /// Events, or messages, of everything, then of the filters in their order; -1: not counted yet.
+    void setCounts(const std::vector<qint64> &counts, bool areOfMessages = false);
 
     /// What the field says: the one that says the same is current, and may be changed into it. None
     /// where it says nothing that could be kept.
@@ -88,6 +88,7 @@ private:
     const Theme &m_theme;
     std::vector<filter::SavedFilter> m_filters;
     std::vector<qint64> m_counts;
+    bool m_areOfMessages = false;
     std::optional<filter::Filter> m_shown = filter::Filter();
     std::vector<Item> m_items;
     SavedButton *m_more = nullptr;

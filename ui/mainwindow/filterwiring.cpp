@@ -54,8 +54,7 @@ FilterWiring::FilterWiring(const FilterPlaces &places, QWidget &window)
     connect(&places.engine, &engine::Engine::snapshotPublished, &m_counts,
             &engine::FilterCounts::setSnapshot);
     m_counts.setSnapshot(places.engine.snapshot());
-    connect(&m_counts, &engine::FilterCounts::countsChanged, this,
-            [this] { m_row->setCounts(m_counts.counts()); });
+    connect(&m_counts, &engine::FilterCounts::countsChanged, this, &FilterWiring::showCounts);
     m_completer->setMeaning([this](const filter::Filter &filter) { return meant(filter); });
     connect(m_completer, &FilterCompleter::fieldAsked, this, [this](const event::FieldRef &field) {
         m_fieldsAsked = {field};
@@ -106,6 +105,11 @@ void FilterWiring::setEmpty(bool isEmpty)
     m_row->setEmpty(isEmpty);
 }
 
+void FilterWiring::setByMessage(bool isByMessage)
+{
+    m_counts.setByMessage(isByMessage);
+}
+
 void FilterWiring::setNames(const filter::Names &names)
 {
     m_names = names;
@@ -153,8 +157,13 @@ void FilterWiring::countAgain()
     for (const filter::SavedFilter &saved : m_row->filters())
         filters.push_back(meant(saved.filter));
     m_counts.setFilters(filters);
-    m_row->setCounts(m_counts.counts());
+    showCounts();
     showCurrent();
+}
+
+void FilterWiring::showCounts()
+{
+    m_row->setCounts(m_counts.counts(), m_counts.isByMessage());
 }
 
 void FilterWiring::showCurrent()

@@ -47,7 +47,8 @@ public:
     FilterCompleter *completer() const { return m_completer; }
 
     void setResult(const engine::QueryResult &result);
-    void setEmpty(bool isEmpty); ///< There is nothing to filter.
+    void setEmpty(bool isEmpty);         ///< There is nothing to filter.
+    void setByMessage(bool isByMessage); ///< The saved filters count messages, and not events.
 
     /// Whose values completion wants to count, though no filter reads it yet; none otherwise.
     const std::vector<event::FieldRef> &fieldsAsked() const { return m_fieldsAsked; }
@@ -69,6 +70,7 @@ private:
     void readSettings();
     void keep();
     void countAgain();
+    void showCounts();
     filter::Filter meant(const filter::Filter &filter) const;
     void showCurrent();
     void openSave();

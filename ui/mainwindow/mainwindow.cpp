@@ -196,7 +196,10 @@ void MainWindow::connectPanes()
     m_messages->connectFilter(*m_filter);
     connect(m_messages, &MessagesWiring::currentEventChanged, m_loader, &DetailLoader::load);
     connect(m_messages, &MessagesWiring::said, m_status, &StatusRow::setNotice);
-    connect(m_messages, &MessagesWiring::eventsShown, this, [this] {
+    connect(m_messages, &MessagesWiring::viewChanged, this, [this] {
+        m_filters->setByMessage(m_messages->areShown());
+        if (m_messages->areShown())
+            return;
         m_filter->setResult(m_query.result(), m_keeping->hidden(*m_query.result().snapshot));
     });
 

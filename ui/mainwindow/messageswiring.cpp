@@ -166,9 +166,8 @@ void MessagesWiring::turnTo(bool showsMessages)
         m_isStep = true; // the event stays that which was looked at
         m_messages->setCurrentEvent(m_current);
         selectInEvents();
-    } else {
-        emit eventsShown();
     }
+    emit viewChanged();
 }
 
 void MessagesWiring::setCurrent(event::EventId event)

@@ -70,7 +70,7 @@ public:
 
 signals:
     void currentEventChanged(sendscope::event::EventId event);
-    void eventsShown();                 ///< In place of messages.
+    void viewChanged();                 ///< From events to messages, or back.
     void said(const QString &sentence); ///< About what was just done.
 
 private:
