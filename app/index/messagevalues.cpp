@@ -1,5 +1,7 @@
 #include "app/index/messagevalues.h"
 
+#include <algorithm>
+
 namespace sendscope::index {
 
 using bandwidth::Issue;
@@ -21,6 +23,22 @@ bool isOfMessage(Field field)
     default:
         return false;
     }
+}
+
+/// Of the recipients that no event of the message is about; only its first row has them.
+Issues MessageValues::issuesOfOthers(const Messages::Chunk &chunk, quint32 at, quint32 row) const
+{
+    // Nothing has come for them, so nothing else can be odd.
+    if (!chunk.records[at].issues.has(Issue::Overdue)
+        || chunk.events[chunk.firstEvent[at]] != m_segment.id(row))
+        return {};
+    const bool isOverdue = std::any_of(chunk.recipients.begin() + chunk.firstRecipient[at],
+                                       chunk.recipients.begin() + chunk.firstRecipient[at + 1],
+                                       [](const Recipient &recipient) {
+                                           return recipient.state == bandwidth::State::Waiting
+                                               && recipient.issues.has(Issue::Overdue);
+                                       });
+    return isOverdue ? Issues(Issue::Overdue) : Issues();
 }
 
 const Recipient *MessageValues::recipientOf(EventLink link) const
@@ -78,10 +96,12 @@ Issues MessageValues::issues(quint32 row) const
     const EventLink link = m_segment.links().at(row);
     if (link.message == kNoMessage)
         return issues;
+    const Messages::Chunk &chunk = *m_messages.chunks()[link.message / Messages::kChunk];
+    const quint32 at = link.message % Messages::kChunk;
     if (const Recipient *recipient = recipientOf(link))
-        issues |= recipient->issues & kOfRecipient;
+        issues |= (recipient->issues & kOfRecipient) | issuesOfOthers(chunk, at, row);
     else
-        issues |= m_messages.any(link.message).issues & kOfRecipient;
+        issues |= chunk.records[at].issues & kOfRecipient;
     if (const bandwidth::OddEvent *odd = oddOf(link, row)) {
         if (!odd->repeatOf.isNull())
             issues |= Issue::Repeat;

@@ -29,7 +29,8 @@ public:
     /// Of the row's recipient; of the whole message where the row names none.
     bandwidth::State state(quint32 row) const;
 
-    /// Those of the row's recipient that are no other event's, and the row's own.
+    /// Those of the row's recipient that are no other event's, and the row's own. The message's
+    /// first row also has those of the recipients that no event is about.
     bandwidth::Issues issues(quint32 row) const;
 
     /// Took, SendingAfter, SentAfter, FinalAfter in microseconds, RepeatOf, Repeats. None where the
@@ -61,8 +62,9 @@ public:
         forEachLinked(
             first, count,
             [&](quint32 row, const Messages::Chunk &chunk, quint32 at, const Recipient *recipient) {
-                const bandwidth::Issues has =
-                    recipient ? recipient->issues : chunk.records[at].issues;
+                const bandwidth::Issues has = recipient
+                    ? recipient->issues | issuesOfOthers(chunk, at, row)
+                    : chunk.records[at].issues;
                 if (!(has & wanted).isEmpty())
                     take(row);
             });
@@ -97,6 +99,7 @@ private:
         }
     }
 
+    bandwidth::Issues issuesOfOthers(const Messages::Chunk &chunk, quint32 at, quint32 row) const;
     const Recipient *recipientOf(EventLink link) const;
     const bandwidth::OddEvent *oddOf(EventLink link, quint32 row) const;
 

@@ -279,8 +279,12 @@ void MessagesTest::theFourthOfAGroupIsOverdueThoughNoEventNamesIt()
     QCOMPARE(recipient(*late->message({1}), "+14")->issues,
              bandwidth::Issues(bandwidth::Issue::Overdue));
     QCOMPARE(late->message({1})->count(bandwidth::State::Delivered), 1);
-    QCOMPARE(issuesOf(*late, 1), QByteArrayList());
+    QCOMPARE(issuesOf(*early, 1), QByteArrayList());
+    QCOMPARE(issuesOf(*late, 1), QByteArrayList{"overdue"}); // for the one that no event is about
+    QCOMPARE(issuesOf(*late, 2), QByteArrayList());
     QCOMPARE(issuesOf(*late, 3), QByteArrayList{"overdue"});
+    QCOMPARE(index::scanAll(*late, filter::Program(filter::parse(u"issues == overdue"_s).filter)),
+             (index::RowList{{1}, {3}}));
     QCOMPARE(late->message({1})->due, kArrived + kLimit);
     QVERIFY(!builder.overdueDeadline());
     QCOMPARE(late->messages().changedSince(early->messages()).size(), size_t(1));
@@ -289,6 +293,7 @@ void MessagesTest::theFourthOfAGroupIsOverdueThoughNoEventNamesIt()
     const auto settled = builder.publish(kArrived + 1h);
     QCOMPARE(recipient(*settled->message({1}), "+14")->state, bandwidth::State::Delivered);
     QCOMPARE(issuesOf(*settled, 4), QByteArrayList());
+    QCOMPARE(issuesOf(*settled, 1), QByteArrayList());
 }
 
 void MessagesTest::whatWasNotRecordedIsNotWaitedFor()

@@ -261,6 +261,12 @@ void PlainMessages::tell(std::vector<Told> &all, const QByteArray &key, const Is
         if (own != fates.end()) {
             row.fate = own->second;
             issues.insert(own->second.issues.begin(), own->second.issues.end());
+            // With the first event stands what did not come for those that none is about.
+            for (const auto &[number, fate] : fates) {
+                if (told.id == all.front().id && fate.state == "waiting"
+                    && fate.issues.contains("overdue"))
+                    issues.insert("overdue");
+            }
         } else if (!fates.empty()) {
             // It is about all of them: failed, else the least.
             static const QByteArrayList kOrder = {"waiting",   "sending", "sent",

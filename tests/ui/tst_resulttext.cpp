@@ -24,6 +24,7 @@ private slots:
     void saysTheWorstFirst();
     void saysThatThereIsNoReceipt();
     void saysHowLongItIsOverdue();
+    void saysThatOthersAreOverdue();
 
 private:
     ui::ResultText textOf(event::EventId event)
@@ -115,6 +116,24 @@ void ResultTextTest::saysHowLongItIsOverdue()
     QCOMPARE(late.hue, Hue::Owed);
     messages.stopRecording(15min);
     QVERIFY2(textAt(24h).text.startsWith(u"overdue, 4 min"_s), qPrintable(textAt(24h).text));
+}
+
+void ResultTextTest::saysThatOthersAreOverdue()
+{
+    tests::SomeMessages messages;
+    const QByteArrayList group{"+19845550101", "+19845550102", "+19845550103"};
+    const event::EventId first = messages.add("m1", "message-delivered", 1s, 0, group);
+    const auto textNow = [&](event::EventId event) {
+        const index::SnapshotPtr snapshot = messages.snapshot(24min);
+        return ui::resultText(*snapshot, *snapshot->row(event),
+                              tests::SomeMessages::kCreated + 24min);
+    };
+
+    QCOMPARE(textNow(first).all.front(), u"2 others overdue"_s);
+    QCOMPARE(textNow(first).icon, Icon::Overdue);
+    const event::EventId failed = messages.add("m1", "message-failed", 2s, 4720, group, group[1]);
+    QCOMPARE(textNow(first).all.front(), u"1 other overdue"_s);
+    QVERIFY(!textNow(failed).all.join(u' ').contains(u"overdue"_s));
 }
 
 SENDSCOPE_TEST(ResultTextTest, resulttext)

@@ -40,12 +40,19 @@ QString codeText(const index::Snapshot &snapshot, const index::Row &row)
     return value.texts.empty() ? QString() : onOneLine(QString::fromUtf8(value.texts.front()));
 }
 
-/// "overdue, 14 min": since it was due, as far as was recorded.
+/// "overdue, 14 min": since it was due, as far as was recorded. Of recipients that no event is
+/// about: "2 others overdue".
 QString overdueText(const index::Snapshot &snapshot, const index::Row &row, base::UtcTime now)
 {
     const auto message = snapshot.message(row.event);
     if (!message || message->due == base::UtcTime())
         return ResultWords::tr("overdue");
+    const index::Recipient *own = snapshot.recipient(row.event);
+    if (own && !own->issues.has(bandwidth::Issue::Overdue)) {
+        const qsizetype others = message->count(bandwidth::State::Waiting);
+        return others == 1 ? ResultWords::tr("1 other overdue")
+                           : ResultWords::tr("%1 others overdue").arg(others);
+    }
     const auto late = snapshot.messages().moment(*message, now) - message->due;
     return late < std::chrono::seconds(1)
         ? ResultWords::tr("overdue")
