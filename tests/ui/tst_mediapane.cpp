@@ -50,6 +50,7 @@ class MediaPaneTest : public QObject
 private slots:
     void init();
     void fetchesNothingByItself();
+    void saysNothingOfMediaWithoutAnEvent();
     void asksTwiceForAnAddressOfTheOwnNetwork();
     void showsAPicture();
     void movesWhatMoves();
@@ -135,6 +136,19 @@ void MediaPaneTest::fetchesNothingByItself()
     QCOMPARE(m_server->connections(), 0);
     QCOMPARE(m_bandwidth->files.connections(), 0);
     QCOMPARE(m_bandwidth->keyring.reads, 0);
+}
+
+void MediaPaneTest::saysNothingOfMediaWithoutAnEvent()
+{
+    const QString none = u"This message has no media."_s;
+    m_pane->setMedia({});
+    QVERIFY(tests::isSaidIn(*m_pane, none));
+
+    m_pane->clear();
+    QVERIFY(!tests::isSaidIn(*m_pane, none));
+
+    m_pane->setMedia({});
+    QVERIFY(tests::isSaidIn(*m_pane, none));
 }
 
 void MediaPaneTest::asksTwiceForAnAddressOfTheOwnNetwork()

@@ -58,7 +58,7 @@ MediaPane::MediaPane(const Theme &theme, MediaStore &store, RememberedHosts &hos
     row->setSpacing(metrics::kSpace2);
     row->addWidget(makeStrip());
     row->addLayout(right, 1);
-    m_nothing = new Label(theme, Label::Voice::Secondary, tr("This message has no media."));
+    m_nothing = new Label(theme, Label::Voice::Secondary, {});
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
 
@@ -137,8 +137,15 @@ Button *MediaPane::makeTool(Icon icon, const QString &hint)
     return tool;
 }
 
+void MediaPane::clear()
+{
+    setMedia({});
+    m_nothing->clear();
+}
+
 void MediaPane::setMedia(const media::MessageMedia &media)
 {
+    m_nothing->setText(tr("This message has no media."));
     if (media == m_media)
         return;
     const bool isSameLinks =

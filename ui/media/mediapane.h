@@ -42,6 +42,7 @@ public:
 
     /// The media of an event. The same ones again change nothing.
     void setMedia(const media::MessageMedia &media);
+    void clear(); ///< No event is selected.
 
     int currentLink() const { return m_current; } ///< -1 without links.
     void setCurrentLink(int index);

@@ -58,7 +58,10 @@ void MediaRoom::connectKeeping()
 
 void MediaRoom::showEvent(const std::optional<bandwidth::EventFacts> &facts, base::UtcTime arrived)
 {
-    m_pane->setMedia(facts ? media::mediaOf(*facts, arrived) : media::MessageMedia());
+    if (facts)
+        m_pane->setMedia(media::mediaOf(*facts, arrived));
+    else
+        m_pane->clear();
 }
 
 /// Only what is recorded here and now: a capture that is looked at was kept, or not, by its own
