@@ -7,6 +7,7 @@
 #include "ui/filter/filterbar.h"
 #include "ui/filter/savedbutton.h"
 #include "ui/filter/savedrow.h"
+#include "ui/mainwindow/statusrow.h"
 #include "ui/messages/messagetablemodel.h"
 #include "ui/messages/messagetableview.h"
 #include "ui/timeline/stepsview.h"
@@ -40,6 +41,7 @@ private slots:
     void choosesEventsByTheirSteps();
     void filtersAndSortsMessages();
     void countsMessagesOfSavedFilters();
+    void namesTheFieldOfTheChosenCell();
     void goesOnWithTheNewest();
     void remembersWhichViewWasShown();
 
@@ -283,6 +285,27 @@ void MessagesWiringTest::countsMessagesOfSavedFilters()
 
     trigger(ActionId::ViewEvents);
     QTRY_COMPARE(counts(), std::pair(qint64(5), qint64(4)));
+}
+
+void MessagesWiringTest::namesTheFieldOfTheChosenCell()
+{
+    post("a", "sending");
+    post("b", "failed", 4720);
+    const auto &status = *m_live->window().findChild<StatusRow *>();
+    QTRY_VERIFY(m_events->model()->rowCount() == 2);
+    m_events->setFocus();
+    m_events->setCurrentEvent({1});
+    QVERIFY(tests::button(status, u"event == 1"_s));
+
+    showMessages();
+    const MessageTableModel &rows = m_messages->rows();
+    QTRY_COMPARE(rows.rowCount(), 2);
+    m_messages->setCurrentIndex(rows.index(1, rows.columnOf(MessageColumn::Theirs)));
+    QVERIFY(tests::button(status, u"theirs == +19845550117"_s));
+    QVERIFY(!tests::button(status, u"event == 1"_s));
+
+    trigger(ActionId::ViewEvents);
+    QVERIFY(tests::button(status, u"event == 2"_s)); // the message's
 }
 
 void MessagesWiringTest::goesOnWithTheNewest()

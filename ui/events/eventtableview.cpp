@@ -241,6 +241,11 @@ void EventTableView::currentChanged(const QModelIndex &current, const QModelInde
 void EventTableView::focusInEvent(QFocusEvent *event)
 {
     LiveTable::focusInEvent(event);
+    tellSelectedField();
+}
+
+void EventTableView::tellSelectedField()
+{
     if (const QModelIndex current = currentIndex(); current.isValid())
         tellField(current);
 }

@@ -81,6 +81,9 @@ public:
     /// The rows are those of a filter that is being changed: they stay, quieter.
     void setDimmed(bool isDimmed);
 
+    /// Says again which field is selected: there was something else that had one.
+    void tellSelectedField();
+
 signals:
     void currentEventChanged(sendscope::event::EventId event); ///< Null: none is.
     void selectedEventsChanged();

@@ -30,6 +30,7 @@
 #include "ui/media/keepbar.h"
 #include "ui/media/mediapane.h"
 #include "ui/media/mediaroom.h"
+#include "ui/messages/messagetableview.h"
 #include "ui/passon/passonbutton.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
@@ -198,8 +199,11 @@ void MainWindow::connectPanes()
     connect(m_messages, &MessagesWiring::said, m_status, &StatusRow::setNotice);
     connect(m_messages, &MessagesWiring::viewChanged, this, [this] {
         m_filters->setByMessage(m_messages->areShown());
-        if (m_messages->areShown())
+        if (m_messages->areShown()) {
+            m_messages->messages()->tellSelectedField();
             return;
+        }
+        m_table->tellSelectedField();
         m_filter->setResult(m_query.result(), m_keeping->hidden(*m_query.result().snapshot));
     });
 
@@ -263,7 +267,16 @@ void MainWindow::connectFilter()
 
     // What is loaded into the detail says nothing of where a person is: its value is named only
     // while the focus is there.
-    connect(m_table, &EventTableView::selectedFieldChanged, m_status, &StatusRow::setSelectedField);
+    // What is chosen among messages is selected in the table of events too.
+    connect(m_table, &EventTableView::selectedFieldChanged, this,
+            [this](const event::FieldRef &field, const QByteArray &value) {
+                if (!m_messages->areShown())
+                    m_status->setSelectedField(field, value);
+            });
+    connect(m_messages->messages(), &MessageTableView::selectedFieldChanged, m_status,
+            &StatusRow::setSelectedField);
+    connect(m_messages->messages(), &MessageTableView::selectedFieldCleared, m_status,
+            [this] { m_status->setSelectedField(std::nullopt); });
     connect(m_detail, &DetailPane::selectedFieldChanged, this,
             [this](const event::FieldRef &field, const QByteArray &value) {
                 if (m_detail->isAncestorOf(QApplication::focusWidget()))

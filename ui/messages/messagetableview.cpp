@@ -181,6 +181,30 @@ void MessageTableView::contextMenuEvent(QContextMenuEvent *event)
         openCellMenu(index, isByKey ? visualRect(index).bottomLeft() : event->pos());
 }
 
+std::optional<std::pair<event::Field, QByteArray>>
+MessageTableView::filterAt(const QModelIndex &index) const
+{
+    const auto row = index.isValid() ? m_rows->rowAt(index.row()) : std::nullopt;
+    if (!row)
+        return std::nullopt;
+    auto value = filterOf(*m_rows->snapshot(), *row, m_rows->columns()[size_t(index.column())]);
+    return value && value->second.size() <= kMostFilterBytes ? value : std::nullopt;
+}
+
+void MessageTableView::tellSelectedField()
+{
+    if (const auto value = filterAt(currentIndex()))
+        emit selectedFieldChanged(value->first, value->second);
+    else
+        emit selectedFieldCleared();
+}
+
+void MessageTableView::focusInEvent(QFocusEvent *event)
+{
+    LiveTable::focusInEvent(event);
+    tellSelectedField();
+}
+
 void MessageTableView::openCellMenu(const QModelIndex &index, const QPoint &place)
 {
     const auto row = m_rows->rowAt(index.row());
@@ -189,9 +213,7 @@ void MessageTableView::openCellMenu(const QModelIndex &index, const QPoint &plac
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     FilterChosen chosen;
-    const auto value =
-        filterOf(*m_rows->snapshot(), *row, m_rows->columns()[size_t(index.column())]);
-    if (value && value->second.size() <= kMostFilterBytes) {
+    if (const auto value = filterAt(index)) {
         chosen = [this, value = *value](FilterJoin join, bool applies) {
             emit filterAsked(value.first, value.second, join, applies);
         };
@@ -219,6 +241,7 @@ void MessageTableView::currentChanged(const QModelIndex &current, const QModelIn
     m_chosen = m_rows->messageAt(current.row());
     m_chosenRecipient = m_rows->recipientAt(current.row());
     m_isWanted = false;
+    tellSelectedField();
     if (current.row() == previous.row())
         return;
     m_told = currentEvent();

@@ -7,6 +7,9 @@
 
 #include <QTimer>
 
+#include <optional>
+#include <utility>
+
 namespace sendscope::ui {
 
 class MessageDelegate;
@@ -61,8 +64,17 @@ public:
     QByteArray columnState() const;
     bool restoreColumnState(const QByteArray &state);
 
+    /// Says again which field is selected: there was something else that had one.
+    void tellSelectedField();
+
 signals:
     void currentChosen(); ///< By a person.
+
+    /// Of the current cell, also when the table is entered again. \p value: as filterAsked() gives
+    /// it.
+    void selectedFieldChanged(const sendscope::event::FieldRef &field, const QByteArray &value);
+    void selectedFieldCleared(); ///< Its cell is nothing to filter by, or none is current.
+
     void currentWentOn(); ///< Another of its events says most; or it came among the rows, or left.
     void eventsAsked();   ///< Of the chosen message.
     void orderAsked(const sendscope::index::Order &order);
@@ -73,6 +85,7 @@ signals:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -97,6 +110,7 @@ private:
     void fold(int row);
     bool foldByKey(int key);
     void sortBy(int column);
+    std::optional<std::pair<event::Field, QByteArray>> filterAt(const QModelIndex &index) const;
     void openCellMenu(const QModelIndex &index, const QPoint &place);
     void tellChanges();
     void countOn();
