@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/stepsview.h"
 #include "ui/timeline/timelinepane.h"
+#include "ui/timeline/verdicttext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -216,6 +217,8 @@ void TimelinePaneTest::givesEachRecipientALane()
     QCOMPARE(icons.value(u"+1 303 555 0188"_s), Icon::Failed);
     QCOMPARE(icons.value(u"+1 984 555 0117"_s), Icon::Overdue);
     QVERIFY(m_pane->steps()->height() > m_pane->height() / 2); // it scrolls
+    const auto *verdict = m_pane->findChild<VerdictText *>();
+    QTRY_VERIFY(verdict->width() >= verdict->smallestWidth()); // not cut off
 }
 
 void TimelinePaneTest::keepsStepsApartAtEveryWidth()

@@ -180,7 +180,6 @@ void TimelinePane::showContent()
     if (!m_content.isOverdue)
         showSentence(m_content.sentence, false);
     m_id->setToolTip(plainToolTip(QString::fromUtf8(m_content.messageId)));
-    m_id->setVisible(!m_content.messageId.isEmpty());
     m_copy->setVisible(!m_content.messageId.isEmpty());
     m_steps->setContent(m_content);
     m_lanes->setVisible(!m_content.lanes.empty());
@@ -251,11 +250,18 @@ void TimelinePane::showLane()
 void TimelinePane::showId()
 {
     const QString id = onOneLine(QString::fromUtf8(m_content.messageId));
-    const int others = metrics::kPaneInset + metrics::kIconVerdict + 4 * metrics::kSpace2
-        + m_verdict->sizeHint().width() + m_copy->sizeHint().width();
+    const int room = width() - metrics::kPaneInset - metrics::kIconVerdict - 4 * metrics::kSpace2
+        - m_copy->sizeHint().width();
+    const auto hasRoom = [&](const QString &text, int verdict) {
+        return verdict + m_id->fontMetrics().horizontalAdvance(text) <= room;
+    };
+    // Without any of it, the button beside it still copies it.
     const QString ends = idEnds(id);
-    m_id->setText(others + m_id->fontMetrics().horizontalAdvance(ends) > width() ? idTail(id)
-                                                                                 : ends);
+    const QString tail = idTail(id);
+    m_id->setText(hasRoom(ends, m_verdict->sizeHint().width())    ? ends
+                      : hasRoom(tail, m_verdict->smallestWidth()) ? tail
+                                                                  : QString());
+    m_id->setVisible(!m_id->text().isEmpty());
 }
 
 void TimelinePane::paintIcon()

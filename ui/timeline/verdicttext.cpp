@@ -39,12 +39,20 @@ QFont VerdictText::quietFont() const
     return font;
 }
 
+int VerdictText::widthWith(const QFont &quiet) const
+{
+    return QFontMetrics(m_theme.fonts().verdict()).horizontalAdvance(m_word)
+        + QFontMetrics(quiet).horizontalAdvance(m_rest) + 2;
+}
+
+int VerdictText::smallestWidth() const
+{
+    return widthWith(m_theme.fonts().body());
+}
+
 QSize VerdictText::sizeHint() const
 {
-    const QFontMetrics word(m_theme.fonts().verdict());
-    return {word.horizontalAdvance(m_word) + QFontMetrics(quietFont()).horizontalAdvance(m_rest)
-                + 2,
-            word.height()};
+    return {widthWith(quietFont()), QFontMetrics(m_theme.fonts().verdict()).height()};
 }
 
 QSize VerdictText::minimumSizeHint() const
@@ -57,10 +65,16 @@ void VerdictText::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = m_theme.tokens();
     const QFont font = m_theme.fonts().verdict();
+    const bool isTight = widthWith(quietFont()) > width();
+    const QFont quiet = isTight ? m_theme.fonts().body() : quietFont();
+    const QFontMetrics word(font);
     QPainter painter(this);
     drawLine(&painter, rect(), font, tokens.text, m_word);
-    const int width = QFontMetrics(font).horizontalAdvance(m_word);
-    drawLine(&painter, rect().adjusted(width, 0, 0, 0), quietFont(), tokens.text2, m_rest);
+    // On the line of the word, not in its middle.
+    const QFontMetrics small(quiet);
+    const int down = (word.ascent() - word.descent() - small.ascent() + small.descent()) / 2;
+    drawLine(&painter, rect().adjusted(word.horizontalAdvance(m_word), 0, 0, 0).translated(0, down),
+             quiet, tokens.text2, m_rest);
 }
 
 } // namespace sendscope::ui
