@@ -1,3 +1,5 @@
+#include "app/filter/program.h"
+#include "app/index/scan.h"
 #include "tests/support/fakeclock.h"
 #include "tests/testregistry.h"
 #include "tests/ui/somemessages.h"
@@ -30,6 +32,7 @@ private slots:
     void takesNewMessagesAsOneInsertion();
     void findsItsRowsWhateverIsOpen();
     void namesWhatItIsFilteredBy();
+    void isFoundByWhatItIsFilteredBy();
     void remembersItsColumns();
 
 private:
@@ -257,6 +260,49 @@ void MessageTableModelTest::namesWhatItIsFilteredBy()
     QCOMPARE(value(MessageColumn::Id), "message.id=a"_ba);
     QCOMPARE(value(MessageColumn::Steps), QByteArray());
     QCOMPARE(value(MessageColumn::Took), QByteArray());
+}
+
+void MessageTableModelTest::isFoundByWhatItIsFilteredBy()
+{
+    const QByteArrayList group{"+19845550101", "+19845550102", "+19845550103", "+19845550104"};
+    const auto add = [this](const char *id, const char *type, const QByteArrayList &to,
+                            const QByteArray &about,
+                            int code = 0) { m_messages->add(id, type, 1s, code, to, about); };
+    add("fourth", "message-delivered", group, group[0]);
+    add("fourth", "message-failed", group, group[1], 4720);
+    add("fourth", "message-sending", group, group[2]);
+    add("waits", "message-delivered", group.sliced(2), group[2]);
+    add("conflicts", "message-delivered", {group[0]}, group[0]);
+    add("conflicts", "message-failed", {group[0]}, group[0], 4720);
+    add("none", "message-failed", {group[0]}, group[0], 9902);
+    add("late", "message-sent", {group[0]}, group[0]);
+
+    for (const auto at : {5min, 24min}) {
+        m_model->setResult(m_messages->result(0, at));
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->isFoldable(row))
+                m_model->setOpen(row, true);
+        }
+        QCOMPARE(m_model->rowCount(), 5 + 4 + 2);
+        const index::Snapshot &snapshot = *m_model->snapshot();
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const MessageRow shown = *m_model->rowAt(row);
+            for (const MessageColumn column : m_model->columns()) {
+                const auto value = filterOf(snapshot, shown, column);
+                if (!value || value->second.isNull())
+                    continue;
+                const QString text = QString::fromUtf8(event::fieldInfo(value->first).name)
+                    + u" == \"%1\""_s.arg(QString::fromUtf8(value->second));
+                const index::RowList found =
+                    index::scanAll(snapshot, filter::Program(filter::parse(text).filter));
+                QVERIFY2(std::any_of(found.begin(), found.end(),
+                                     [&](event::EventId id) {
+                                         return snapshot.message(id)->id == shown.message.id;
+                                     }),
+                         qPrintable(QString::fromUtf8(shown.message.id) + u": "_s + text));
+            }
+        }
+    }
 }
 
 void MessageTableModelTest::remembersItsColumns()

@@ -106,6 +106,34 @@ QString counted(qint64 count)
     return count > 0 ? countText(count) : QString();
 }
 
+/// One of several recipients of which no event says what has become of it.
+bool isUntold(const MessageRow &row)
+{
+    return row.isPart && row.recipient->state == bandwidth::State::Waiting;
+}
+
+/// By what the cell says: what is owed goes before the state.
+std::optional<std::pair<Field, QByteArray>> filterOfState(const MessageRow &row)
+{
+    using bandwidth::Issue;
+    const bandwidth::State state = row.recipient ? row.recipient->state : row.message.state;
+    const bandwidth::Issues issues = row.recipient ? row.recipient->issues : row.message.issues;
+    const auto byIssue = [](Issue issue) {
+        return std::pair(Field::Issues, bandwidth::name(issue).toByteArray());
+    };
+    if (issues.has(Issue::Conflicting))
+        return byIssue(Issue::Conflicting);
+    for (const Issue issue : {Issue::Overdue, Issue::NoReceipt}) {
+        if (!isFinal(state) && issues.has(issue))
+            return byIssue(issue);
+    }
+    // An event has the state of the recipient that it is about.
+    const bool isOfSeveral = row.isPart || row.isGroup();
+    if (state == bandwidth::State::None || (isOfSeveral && state == bandwidth::State::Waiting))
+        return std::nullopt;
+    return std::pair(Field::State, bandwidth::name(state).toByteArray());
+}
+
 } // namespace
 
 QString shownText(const index::Snapshot &snapshot, const MessageRow &row, MessageColumn column,
@@ -189,14 +217,14 @@ std::optional<std::pair<Field, QByteArray>> filterOf(const index::Snapshot &snap
                                                      const MessageRow &row, MessageColumn column)
 {
     switch (column) {
-    case MessageColumn::State: {
-        const bandwidth::State state = row.recipient ? row.recipient->state : row.message.state;
-        return std::pair(Field::State, bandwidth::name(state).toByteArray());
-    }
+    case MessageColumn::State:
+        return filterOfState(row);
     case MessageColumn::Theirs:
         if (row.isGroup())
             return std::nullopt;
-        return std::pair(Field::Theirs, theirs(snapshot, row).toUtf8());
+        // What no event is about, events only name among others.
+        return std::pair(isUntold(row) ? Field::MessageTo : Field::Theirs,
+                         theirs(snapshot, row).toUtf8());
     case MessageColumn::Code:
         if (codeOf(row) == 0)
             return std::nullopt;
