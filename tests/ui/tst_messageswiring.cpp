@@ -163,10 +163,10 @@ void MessagesWiringTest::selectsTheEventsOfAChosenMessage()
     QTRY_COMPARE(m_messages->rows().rowCount(), 2);
 
     m_messages->setCurrentIndex(m_messages->rows().index(1, 0));
-    QCOMPARE(m_events->selectedEvents(), index::RowList{EventId{2}});
+    QTRY_COMPARE(m_events->selectedEvents(), index::RowList{EventId{2}});
     m_messages->setCurrentIndex(m_messages->rows().index(0, 0));
 
-    QCOMPARE(m_events->selectedEvents(), (index::RowList{EventId{1}, EventId{3}}));
+    QTRY_COMPARE(m_events->selectedEvents(), (index::RowList{EventId{1}, EventId{3}}));
     QCOMPARE(m_events->currentEvent(), EventId{3});
     QVERIFY(m_live->window().actionOf(ActionId::ReplaySelection)->isEnabled());
     QTRY_VERIFY(shownDetail().contains(u"message-delivered"_s));
@@ -250,7 +250,7 @@ void MessagesWiringTest::filtersAndSortsMessages()
     clickHead(MessageColumn::State);
     clickHead(MessageColumn::State);
     QTRY_COMPARE(cell(0, MessageColumn::State), u"sending"_s);
-    QCOMPARE(cell(3, MessageColumn::State), u"delivered"_s);
+    QTRY_COMPARE(cell(3, MessageColumn::State), u"delivered"_s);
 
     filter->setText(u"errorCode >= 4720"_s); // of which an event passes
     QTRY_COMPARE(m_messages->rows().rowCount(), 2);
