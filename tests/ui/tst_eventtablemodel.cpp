@@ -1,7 +1,11 @@
 #include "app/event/fieldref.h"
+#include "app/index/scan.h"
+#include "tests/support/madeevent.h"
 #include "tests/testregistry.h"
 #include "tests/ui/somecapture.h"
+#include "ui/events/celltext.h"
 #include "ui/events/eventtablemodel.h"
+#include "ui/filter/filterjoining.h"
 #include "ui/widgets/valueformat.h"
 
 #include <QAbstractItemModel>
@@ -38,6 +42,7 @@ private slots:
     void takesABatchAsOneInsertion();
     void takesAnythingElseAsAReset();
     void findsRowsById();
+    void isFoundByWhatItsCellsOffer();
     void showsNamesInPlaceOfNumbers();
 
 private:
@@ -316,6 +321,46 @@ void EventTableModelTest::showsNamesInPlaceOfNumbers()
 
     m_model->setNames({});
     QCOMPARE(cell(Field::Ours), u"+1 919 555 0142"_s);
+}
+
+void EventTableModelTest::isFoundByWhatItsCellsOffer()
+{
+    QRandomGenerator random(11);
+    std::vector<event::StoredRequest> requests = tests::sampleRequests();
+    const auto next = [&requests] {
+        const event::StoredRequest &last = requests.back();
+        return last.firstEvent.value + qint64(last.draft.events.size());
+    };
+    while (next() < 500)
+        requests.push_back(tests::madeRequest(random, requests.back().id.value + 1, next()));
+    index::Builder builder;
+    builder.append({requests, {}, {{{1}, {1}}, {{2}, {3}}}});
+    engine::QueryResult result;
+    result.snapshot = builder.publish();
+    index::RowList all;
+    for (qint64 id = 1; id < next(); ++id)
+        all.push_back({id});
+    result.rows = index::Rows(all);
+
+    for (const event::FieldInfo &info : event::fields()) {
+        m_model->setColumns({info.field});
+        m_model->setResult(result);
+        int offered = 0;
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const Cell cell = m_model->cellAt(row, 0);
+            if (!isFilterable(cell))
+                continue;
+            ++offered;
+            const QString text = filter::print({conditionOf(cell.field, filterValue(cell))});
+            const filter::Parsed parsed = filter::parse(text);
+            QVERIFY2(parsed.judgement == filter::Judgement::Fine, qPrintable(text));
+            const event::EventId id = all[size_t(row)];
+            QVERIFY2(
+                !index::scanAll(*result.snapshot, filter::Program(parsed.filter), {id, id}).empty(),
+                qPrintable(QString::number(id.value) + u": "_s + text));
+        }
+        QVERIFY2(offered > 490, info.name.data());
+    }
 }
 
 SENDSCOPE_TEST(EventTableModelTest, eventtablemodel)

@@ -341,9 +341,8 @@ void DetailPane::tellField()
         return;
     }
     const auto value = currentValue();
-    const bool isFilterable =
-        value && value->field == field && value->exact.size() <= kMostFilterBytes;
-    emit selectedFieldChanged(*field, isFilterable ? value->exact : QByteArray());
+    const bool hasFilter = value && value->field == field && isFilterable(value->exact);
+    emit selectedFieldChanged(*field, hasFilter ? value->exact : QByteArray());
 }
 
 void DetailPane::showMenu(const QPoint &globalPosition)

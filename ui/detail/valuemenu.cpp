@@ -1,5 +1,7 @@
 #include "ui/detail/valuemenu.h"
 
+#include "ui/widgets/filterjoin.h"
+
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -29,8 +31,8 @@ QMenu *makeValueMenu(const ChosenValue &value, const FilterChosen &filterChosen,
     addCopy(menu, ValueMenuWords::tr("Copy &path"),
             value.path.isEmpty() ? QByteArray() : value.path);
     menu->addSeparator();
-    const bool isFilterable = value.field && value.exact.size() <= kMostFilterBytes;
-    addFilterMenus(*menu, isFilterable ? filterChosen : nullptr);
+    const bool hasFilter = value.field && isFilterable(value.exact);
+    addFilterMenus(*menu, hasFilter ? filterChosen : nullptr);
     return menu;
 }
 

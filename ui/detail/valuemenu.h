@@ -24,9 +24,6 @@ struct ChosenValue
     std::optional<event::FieldRef> field; ///< None: nothing to filter by.
 };
 
-/// Values longer than this are copied, not filtered by.
-constexpr qsizetype kMostFilterBytes = 1000;
-
 /// What a context menu offers for a value: its copies, and the filters. Deletes itself once closed.
 QMenu *makeValueMenu(const ChosenValue &value, const FilterChosen &filterChosen, QWidget *parent);
 

@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/base/spantext.h"
 #include "app/filter/values.h"
+#include "ui/widgets/filterjoin.h"
 #include "ui/widgets/marklook.h"
 #include "ui/widgets/valueformat.h"
 
@@ -230,9 +231,8 @@ QByteArray filterValue(const Cell &cell)
 
 bool isFilterable(const Cell &cell)
 {
-    constexpr qsizetype kMostBytes = 1000; // longer values are copied, not filtered by
     return !cell.isStructure && !cell.isPending
-        && (cell.value.texts.empty() || cell.value.texts.front().size() <= kMostBytes);
+        && (cell.value.texts.empty() || isFilterable(cell.value.texts.front()));
 }
 
 bool isRightAligned(const event::FieldRef &field)

@@ -25,13 +25,6 @@
 using namespace std::chrono_literals;
 
 namespace sendscope::ui {
-namespace {
-
-/// Longer values are copied, not filtered by.
-constexpr qsizetype kMostFilterBytes = 1000;
-
-} // namespace
-
 MessageTableView::MessageTableView(const Theme &theme, const base::Clock &clock, QWidget *parent)
     : LiveTable(theme, parent)
     , m_rows(new MessageTableModel(clock, this))
@@ -188,7 +181,7 @@ MessageTableView::filterAt(const QModelIndex &index) const
     if (!row)
         return std::nullopt;
     auto value = filterOf(*m_rows->snapshot(), *row, m_rows->columns()[size_t(index.column())]);
-    return value && value->second.size() <= kMostFilterBytes ? value : std::nullopt;
+    return value && isFilterable(value->second) ? value : std::nullopt;
 }
 
 void MessageTableView::tellSelectedField()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArrayView>
 #include <QMetaType>
 
 namespace sendscope::ui {
@@ -13,6 +14,10 @@ enum class FilterJoin {
     AndNot, ///< The filter, and the opposite of the condition.
     OrNot,  ///< The filter, or the opposite of the condition.
 };
+
+/// Whether a filter can be made of the value: it is text, which not all bytes are; and long values
+/// are copied, not filtered by.
+bool isFilterable(QByteArrayView value);
 
 } // namespace sendscope::ui
 
