@@ -1,5 +1,7 @@
 #include "tests/ui/livewindow.h"
 
+#include "ui/events/eventtablemodel.h"
+
 #include <QTcpSocket>
 #include <QTest>
 
@@ -41,7 +43,9 @@ bool LiveWindow::post(const QByteArray &body)
     socket.connectToHost(QHostAddress::LocalHost, m_engine.status().endpoints.front().port);
     socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                  + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    return QTest::qWaitFor([&] { return m_engine.snapshot()->count() == before + 1; });
+    const auto &rows = *m_window->findChild<ui::EventTableModel *>();
+    return QTest::qWaitFor(
+        [&] { return rows.snapshot() && rows.snapshot()->count() == before + 1; });
 }
 
 } // namespace sendscope::tests

@@ -24,7 +24,7 @@ public:
 
     void trigger(ui::ActionId id) { m_window->actionOf(id)->trigger(); }
 
-    /// Posts a request of one event. Whether the window knows of it, which is waited for.
+    /// Posts a request of one event. Whether the table of events knows of it, which is waited for.
     bool post(const QByteArray &body);
 
 private:
