@@ -137,6 +137,15 @@ private:
         return bodies;
     }
 
+    /// Of requests on connections of their own, of which a slow server may read the later one
+    /// first.
+    static QList<QByteArray> sortedBodiesOf(const tests::ScriptedServer &server)
+    {
+        QList<QByteArray> bodies = bodiesOf(server);
+        std::sort(bodies.begin(), bodies.end());
+        return bodies;
+    }
+
     base::SystemClock m_clock;
 };
 
@@ -216,12 +225,19 @@ void PlayerTest::sendsInOrderOfArrival()
         {stored(1, 3h, "d"), stored(2, 5ms, "b"), stored(3, 0ms, "a"), stored(4, 10ms, "c")},
         server.url()));
     QTRY_COMPARE(server.requests().size(), 3);
-    QCOMPARE(bodiesOf(server), (QList<QByteArray>{"a", "b", "c"}));
 
     player.stop();
     QTRY_COMPARE(run.summaries.size(), 1);
     QVERIFY(run.summaries.first().wasStopped);
-    QVERIFY(run.played.size() == 3);
+    QCOMPARE(sortedBodiesOf(server), (QList<QByteArray>{"a", "b", "c"}));
+    std::vector<std::pair<base::UtcTime, qint64>> sent;
+    for (const auto &played : run.played)
+        sent.emplace_back(played.attempt.started, played.attempt.request.value);
+    std::sort(sent.begin(), sent.end());
+    QCOMPARE(sent.size(), size_t(3));
+    QCOMPARE(sent[0].second, 3);
+    QCOMPARE(sent[1].second, 2);
+    QCOMPARE(sent[2].second, 4);
 }
 
 void PlayerTest::keepsThePaceOfThePlan()
@@ -362,7 +378,7 @@ void PlayerTest::sendsExactlyTheNextOneInAStep()
     player.step();
     QTRY_COMPARE(run.played.size(), size_t(3));
 
-    QCOMPARE(bodiesOf(server), (QList<QByteArray>{"1", "2", "3"}));
+    QCOMPARE(sortedBodiesOf(server), (QList<QByteArray>{"1", "2", "3"}));
     QCOMPARE(player.state(), State::Paused);
     QVERIFY(run.summaries.isEmpty());
     player.step();
