@@ -23,11 +23,8 @@ std::vector<event::StoredRequest> hostileAndPublished()
 {
     QRandomGenerator random(13);
     std::vector<event::StoredRequest> requests = tests::sampleRequests();
-    while (requests.size() < 120) {
-        const event::StoredRequest &last = requests.back();
-        requests.push_back(tests::madeRequest(
-            random, last.id.value + 1, last.firstEvent.value + qint64(last.draft.events.size())));
-    }
+    while (requests.size() < 120)
+        tests::addMadeRequest(random, requests);
     return requests;
 }
 

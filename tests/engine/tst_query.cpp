@@ -66,12 +66,8 @@ std::vector<event::StoredRequest> manyRequests(int rows)
 {
     QRandomGenerator random(5);
     std::vector<event::StoredRequest> requests = tests::sampleRequests();
-    qint64 next = 0;
-    do {
-        const event::StoredRequest &last = requests.back();
-        next = last.firstEvent.value + qint64(last.draft.events.size());
-        requests.push_back(tests::madeRequest(random, last.id.value + 1, next));
-    } while (next < rows);
+    while (tests::nextEvent(requests) <= rows)
+        tests::addMadeRequest(random, requests);
     return requests;
 }
 

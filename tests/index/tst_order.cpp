@@ -17,12 +17,8 @@ index::SnapshotPtr makeSnapshot(const std::vector<event::FieldRef> &onDemand)
 {
     QRandomGenerator random(3);
     std::vector<event::StoredRequest> requests = tests::sampleRequests();
-    const auto next = [&requests] {
-        const event::StoredRequest &last = requests.back();
-        return last.firstEvent.value + qint64(last.draft.events.size());
-    };
-    while (next() < 800)
-        requests.push_back(tests::madeRequest(random, requests.back().id.value + 1, next()));
+    while (tests::nextEvent(requests) < 800)
+        tests::addMadeRequest(random, requests);
     static const QByteArrayList kTags = {"order-1",
                                          "Order-1",
                                          "order-10",
@@ -38,7 +34,7 @@ index::SnapshotPtr makeSnapshot(const std::vector<event::FieldRef> &onDemand)
     for (int i = 0; i < 400; ++i) {
         event::StoredRequest request = requests.front();
         request.id = {requests.back().id.value + 1};
-        request.firstEvent = {next()};
+        request.firstEvent = {tests::nextEvent(requests)};
         request.draft.request.arrived += std::chrono::milliseconds(random.bounded(50));
         request.draft.request.body = R"({"type":"message-sending","n":)"
             + QByteArray::number(random.bounded(-5, 5)) + R"(,"message":{"tag":")"

@@ -101,11 +101,8 @@ void ValueCountTest::countsWhatAPlainReadingCounts()
 {
     QRandomGenerator random(19);
     std::vector<event::StoredRequest> requests = tests::sampleRequests();
-    while (requests.size() < 600) {
-        const event::StoredRequest &last = requests.back();
-        requests.push_back(tests::madeRequest(
-            random, last.id.value + 1, last.firstEvent.value + qint64(last.draft.events.size())));
-    }
+    while (requests.size() < 600)
+        tests::addMadeRequest(random, requests);
     const tests::PlainMessages messages(requests);
     index::Builder builder;
     builder.append({requests, {}, {}});

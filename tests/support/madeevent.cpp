@@ -276,6 +276,17 @@ event::StoredRequest madeRequest(QRandomGenerator &random, qint64 request, qint6
     return stored;
 }
 
+void addMadeRequest(QRandomGenerator &random, std::vector<event::StoredRequest> &requests)
+{
+    requests.push_back(madeRequest(random, requests.back().id.value + 1, nextEvent(requests)));
+}
+
+qint64 nextEvent(const std::vector<event::StoredRequest> &requests)
+{
+    const event::StoredRequest &last = requests.back();
+    return last.firstEvent.value + qint64(last.draft.events.size());
+}
+
 std::vector<event::StoredRequest> sampleRequests()
 {
     std::vector<event::StoredRequest> all;

@@ -327,18 +327,14 @@ void EventTableModelTest::isFoundByWhatItsCellsOffer()
 {
     QRandomGenerator random(11);
     std::vector<event::StoredRequest> requests = tests::sampleRequests();
-    const auto next = [&requests] {
-        const event::StoredRequest &last = requests.back();
-        return last.firstEvent.value + qint64(last.draft.events.size());
-    };
-    while (next() < 500)
-        requests.push_back(tests::madeRequest(random, requests.back().id.value + 1, next()));
+    while (tests::nextEvent(requests) < 500)
+        tests::addMadeRequest(random, requests);
     index::Builder builder;
     builder.append({requests, {}, {{{1}, {1}}, {{2}, {3}}}});
     engine::QueryResult result;
     result.snapshot = builder.publish();
     index::RowList all;
-    for (qint64 id = 1; id < next(); ++id)
+    for (qint64 id = 1; id < tests::nextEvent(requests); ++id)
         all.push_back({id});
     result.rows = index::Rows(all);
 

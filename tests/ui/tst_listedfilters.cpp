@@ -38,11 +38,8 @@ void ListedFiltersTest::initTestCase()
 {
     QRandomGenerator random(17);
     m_requests = tests::sampleRequests();
-    while (m_requests.size() < 120) {
-        const event::StoredRequest &last = m_requests.back();
-        m_requests.push_back(tests::madeRequest(
-            random, last.id.value + 1, last.firstEvent.value + qint64(last.draft.events.size())));
-    }
+    while (m_requests.size() < 120)
+        tests::addMadeRequest(random, m_requests);
     m_builder.append({m_requests, {}, {}});
 }
 
